@@ -1,0 +1,1 @@
+"""The contracts: every table, its rows, and what travels between the rooms."""

@@ -1,0 +1,1 @@
+"""Finding and fetching articles: feeds, pages, folders, records."""

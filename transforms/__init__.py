@@ -1,0 +1,1 @@
+"""Text to facts, purely: the same article gives the same rows."""

@@ -1,0 +1,1 @@
+"""Where rows live: DuckDB, Parquet, and the SQL that reads them."""
