@@ -46,9 +46,9 @@ class Figure(SpanRow):
 
 
 def _between(t: pa.Table) -> pa.ChunkedArray:
-    """low <= value <= high, wherever both sides are said."""
+    """Low <= value <= high, wherever both sides are said."""
     sides = [("value_low", "value"), ("value", "value_high"), ("value_low", "value_high")]
-    first, *rest = [pc.fill_null(pc.less_equal(t[a], t[b]), True) for a, b in sides]
+    first, *rest = [pc.fill_null(pc.less_equal(t[a], t[b]), fill_value=True) for a, b in sides]
     for side in rest:
         first = pc.and_(first, side)
     return first
@@ -80,7 +80,7 @@ FIGURES = Table(
         Rule(
             "negated_is_zero",
             "a negated figure has the value 0",
-            lambda t: pc.or_kleene(pc.invert(t["negated"]), pc.fill_null(pc.equal(t["value"], 0.0), False)),
+            lambda t: pc.or_kleene(pc.invert(t["negated"]), pc.fill_null(pc.equal(t["value"], 0.0), fill_value=False)),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 import hashlib
 
 LENGTH = 16
-"""Hex digits kept of the hash: 64 bits, so a billion rows share an id with a chance of about 3 %, per table a good deal less."""
+"""Hex digits kept of the hash: 64 bits, so two of a billion rows share an id with a chance of about 3 %."""
 
 
 def make_id(*parts: object) -> str:
