@@ -2,7 +2,10 @@
 
 
 class NewsfactsError(Exception):
-    """Something a user can act on. `resource` names the URL, file, table or row it is about; the message says what and what to do."""
+    """Something a user can act on: the message says what happened and what to do.
+
+    `resource` names the URL, file, table or row it is about.
+    """
 
     def __init__(self, message: str, *, resource: str | None = None) -> None:
         super().__init__(message)

@@ -1,0 +1,52 @@
+"""Text to facts: the one public way through all the kinds of fact."""
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import version
+
+from schemas.articles import Article
+from schemas.facts import FactTables
+from transforms.reading import Reading
+from transforms.reading.model import load as load_model
+from transforms.reading.parse import Model
+
+__all__ = ["STEPS", "extract", "extract_all", "extractor_name", "load_model"]
+
+Step = Callable[[Reading, FactTables], FactTables]
+"""A kind of fact: from the reading and what was found before it to the same with its own tables filled in."""
+
+STEPS: tuple[Step, ...] = ()
+"""Each step relies on the ones before it: a date is no figure, a place is no actor, an event ties them together."""
+
+LANGUAGE = "en"
+READ_AHEAD = 8
+
+
+def extractor_name(model: Model) -> str:
+    """What made the facts, as recorded with every article and run."""
+    return f"newsfacts {version('newsfacts')}, {model.name}"
+
+
+def extract(article: Article, model: Model) -> FactTables:
+    """All facts of one article; of one that is not in English only its own row."""
+    return next(extract_all([article], model))
+
+
+def extract_all(articles: Iterable[Article], model: Model) -> Iterator[FactTables]:
+    """All facts of each article, in order; reads ahead no more than a few articles."""
+    iterator = iter(articles)
+    while batch := list(itertools.islice(iterator, READ_AHEAD)):
+        parses = model.parse(article.text for article in batch if article.language == LANGUAGE)
+        for article in batch:
+            if article.language == LANGUAGE:
+                yield facts_of(Reading(article, next(parses)))
+            else:
+                yield FactTables(articles=(article,))
+
+
+def facts_of(reading: Reading) -> FactTables:
+    """All facts of an article that has been read."""
+    facts = FactTables(articles=(reading.article,), sentences=reading.sentence_rows())
+    for step in STEPS:
+        facts = step(reading, facts)
+    return facts

