@@ -39,7 +39,7 @@ def model() -> Model:
 
 @pytest.fixture(scope="session")
 def read(model: Model) -> Read:
-    """Read a text: read("...", published="2020-03-25", title=None) -> Reading."""
+    """A function that reads a text, published on an ISO date or on none."""
 
     def reading(text: str, published: str | None = None, *, title: str | None = None) -> Reading:
         (parse,) = model.parse([text])

@@ -77,6 +77,12 @@ def test_the_title_belongs_to_the_lead(read: Read) -> None:
     assert [reading.in_lead(s.no) for s in reading.sentences] == [True, True, True, False]
 
 
+def test_no_sentence_starts_after_an_abbreviated_title(read: Read) -> None:
+    reading = read("The talks drew Maj. General Omar Said, Sgt. Ana Roy and Capt. Maria Weber. They ended early.")
+    assert len(reading.sentences) == 2
+    assert {reading.text[n.start : n.end] for n in reading.names} >= {"Omar Said", "Ana Roy", "Maria Weber"}
+
+
 def test_an_empty_text_has_an_empty_reading(read: Read) -> None:
     assert read(" \n ").sentences == ()
 

