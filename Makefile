@@ -1,0 +1,68 @@
+# newsfacts: `make run` shows it at work, `make test` proves it. Both set everything up first, and only once.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+BIN := .venv/bin
+GAZETTEER := build/gazetteer.parquet
+DATA ?= data
+
+# The first Python that will do; name another with `make PYTHON=/path/to/python ...`.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+
+run: .venv/ready $(GAZETTEER) ## set up, then turn the example articles into facts
+	@$(BIN)/newsfacts run examples --data $(DATA)
+	@echo
+	@echo "A look at the facts (newsfacts sql):"
+	@$(BIN)/newsfacts sql --data $(DATA) "$$(cat examples/look.sql)"
+
+test: .venv/ready-dev $(GAZETTEER) ## set up, then run the tests
+	$(BIN)/python -m pytest
+
+check: .venv/ready-dev $(GAZETTEER) ## the linters, the type checker, who may import whom, and the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: .venv/ready-dev $(GAZETTEER) ## articles a second, peak memory, and where the time goes (PAGES=folder ARTICLES=1000)
+	$(BIN)/python -m tests.bench.throughput $(or $(PAGES),examples) --articles $(or $(ARTICLES),1000)
+
+lock: ## resolve the dependencies anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q --upgrade pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q pyproject.toml --group dev \
+		-c requirements.lock -o requirements-dev.lock
+
+clean: ## remove what was set up and built; the data folder stays
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(call set_up,requirements.lock)
+	@touch $@
+
+.venv/ready-dev: requirements-dev.lock pyproject.toml
+	@$(call set_up,requirements-dev.lock)
+	@touch .venv/ready $@
+
+$(GAZETTEER): $(wildcard transforms/places/*.py transforms/places/*.csv transforms/places/*.toml) | .venv/ready
+	@echo "Building the gazetteer ..."
+	@$(BIN)/python -m transforms.places.gazetteer
+	@touch $@
+
+define set_up
+	if [ -z "$(PYTHON)" ]; then \
+		echo "newsfacts needs Python 3.11 or newer, and found none. Install it (Debian, Ubuntu: apt install python3 python3-venv;" >&2; \
+		echo "macOS: brew install python; Windows: use WSL), or name one: make PYTHON=/path/to/python3 run" >&2; exit 1; fi; \
+	$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "$(PYTHON) has no venv module. Install it (Debian, Ubuntu: apt install python3-venv) and try again." >&2; exit 1; }; \
+	echo "Setting up .venv (about a minute, once) ..."; \
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv || exit 1; \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(1) && \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+endef
+
+.PHONY: help run test check bench lock clean
