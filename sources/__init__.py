@@ -1,1 +1,7 @@
-"""Finding and fetching articles: feeds, pages, folders, records."""
+"""Where articles come from: finding them, and fetching them within limits."""
+
+from sources.reference import Attempt, Outcome, Reference
+from sources.routing import discover, fetch
+from sources.settings import FetchSettings
+
+__all__ = ["Attempt", "FetchSettings", "Outcome", "Reference", "discover", "fetch"]

@@ -1,0 +1,85 @@
+"""Web pages: a page's URL to its document."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from schemas.documents import Document, DocumentKind
+from schemas.errors import SourceError
+from sources.reference import Attempt, Reference, failed
+from sources.settings import FetchSettings
+from sources.sniff import looks_like_html
+from sources.web import Response, get, open_session
+
+logger = logging.getLogger(__name__)
+
+HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/octet-stream"})
+
+
+async def fetch_pages(references: Sequence[Reference], settings: FetchSettings) -> list[Attempt]:
+    """Fetch pages, many hosts at a time and few pages a host; the attempts come in the order of the references."""
+    hosts = {_host(r): asyncio.Semaphore(settings.per_host) for r in references}
+    everywhere = asyncio.Semaphore(settings.concurrency)
+
+    async def in_turn(reference: Reference) -> Attempt:
+        async with hosts[_host(reference)], everywhere:
+            return await _fetch_page(session, reference, settings)
+
+    async with open_session(settings) as session:
+        return await asyncio.gather(*map(in_turn, references))
+
+
+def _host(reference: Reference) -> str:
+    return reference.location.partition("://")[2].partition("/")[0].lower()
+
+
+async def _fetch_page(session: aiohttp.ClientSession, reference: Reference, settings: FetchSettings) -> Attempt:
+    try:
+        response = await get(session, reference.location, settings)
+        return page_attempt(reference, response, settings)
+    except SourceError as error:
+        return failed(reference.source_id, error, settings.now())
+    except Exception as error:  # an error of our own in one page must not lose the batch: it is logged and recorded
+        logger.exception("fetching %s", reference.location)
+        ours = SourceError(f"{reference.location} failed: {error!r}", resource=reference.location, outcome="failed")
+        return failed(reference.source_id, ours, settings.now())
+
+
+def page_attempt(reference: Reference, response: Response, settings: FetchSettings) -> Attempt:
+    """The attempt that a response makes; raises SourceError unsupported where it is no page."""
+    fetched_at = settings.now()
+    document = Document(
+        source_id=reference.source_id,
+        kind=_kind(response),
+        body=response.body,
+        fetched_at=fetched_at,
+        url=response.url,
+        title=reference.title,
+        published_at=reference.published_at,
+        published_precision=reference.published_precision,
+        charset=response.charset,
+    )
+    return Attempt(
+        source_id=reference.source_id,
+        url=reference.source_id,
+        fetched_at=fetched_at,
+        outcome="new",
+        document=document,
+        status=response.status,
+        bytes=len(response.body),
+        etag=response.header("ETag"),
+        last_modified=response.header("Last-Modified"),
+        redirected_to=response.url if urlsplit(response.url) != urlsplit(reference.location) else None,
+    )
+
+
+def _kind(response: Response) -> DocumentKind:
+    if response.content_type in HTML_TYPES or looks_like_html(response.body):
+        return "html"
+    if response.content_type == "text/plain":
+        return "text"
+    message = f"{response.url} is {response.content_type}, which newsfacts does not read"
+    raise SourceError(message, resource=response.url, outcome="unsupported", status=response.status)

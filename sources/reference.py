@@ -1,0 +1,89 @@
+"""What a source names, and what came of asking for it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.documents import Document
+from schemas.errors import SourceError
+from schemas.ontology import PublishedPrecision
+from schemas.strings import storable
+
+Kind = Literal["page", "file", "record"]
+
+Outcome = Literal[
+    "new",  # the document was had
+    "bad_encoding",  # a content encoding that is unknown, doubled or corrupt
+    "bad_json",  # a line that is not JSON, or has no text
+    "bad_redirect",  # a redirect to nowhere, or in circles
+    "bad_url",  # not an http or https URL
+    "blocked_address",  # a private, loopback, link-local or otherwise reserved address
+    "connection_failed",  # no such host, refused, reset, broken off
+    "empty",  # nothing in it
+    "failed",  # an error of our own: see the log
+    "http_error",  # any other status than 2xx
+    "not_a_feed",  # said to be a feed, and is none, or a dangerous one
+    "not_found",  # 404 or 410
+    "timeout",  # no answer, or not all of it, in time
+    "tls_failed",  # no trusted certificate
+    "too_large",  # more bytes than allowed, after decompression
+    "truncated",  # the body ended before its end
+    "unreadable",  # a file or folder that cannot be opened
+    "unsupported",  # a kind of content that holds no article
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One thing to have: a page's URL, a file's path, or one line of a JSON Lines file. Cheap, and can be pickled.
+
+    `offset` and `line` place a record in its file (bytes from 0 after decompression, lines from 1). `title` and
+    `published_at` are what the source itself says of the article.
+    """
+
+    kind: Kind
+    location: str
+    offset: int = 0
+    line: int = 0
+    title: str | None = None
+    published_at: dt.datetime | None = None
+    published_precision: PublishedPrecision = "none"
+
+    @property
+    def source_id(self) -> str:
+        """What is asked for, as one string: the URL, the path, or path:line."""
+        return storable(f"{self.location}:{self.line}" if self.kind == "record" else self.location)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What came of one reference: a document, or why there is none.
+
+    `source_id` is the record's own id where it has one, else what was asked for; `url` is what was asked for:
+    URL, path, or path:line. `fetched_at` is UTC without zone, `bytes` the length of the body after decompression.
+    `redirected_to` is the final URL where it differs. `error` is one sentence, null when the document was had.
+    """
+
+    source_id: str
+    url: str
+    fetched_at: dt.datetime
+    outcome: Outcome
+    document: Document | None = None
+    status: int | None = None
+    bytes: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    redirected_to: str | None = None
+    error: str | None = None
+
+
+def failed(source_id: str, error: SourceError, fetched_at: dt.datetime) -> Attempt:
+    """The attempt that ended in an error."""
+    return Attempt(
+        source_id=storable(source_id),
+        url=storable(source_id),
+        fetched_at=fetched_at,
+        outcome=error.outcome,  # type: ignore[arg-type]  # errors of this room carry outcomes of this room
+        status=error.status,
+        error=storable(str(error)),
+    )

@@ -1,0 +1,75 @@
+"""Which kind of source a specification is, and which kind of reference is fetched how."""
+
+import asyncio
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from schemas.errors import SourceError, UsageError
+from sources.feeds import is_feed, read_feed
+from sources.files import fetch_file, files_under
+from sources.pages import fetch_pages, page_attempt
+from sources.records import fetch_records, is_records, lines_of
+from sources.reference import Attempt, Reference, failed
+from sources.settings import FetchSettings
+from sources.web import Response, get, open_session
+
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+def discover(spec: str, *, settings: FetchSettings) -> Iterator[Reference | Attempt]:
+    """What a file, folder, JSON Lines file, page URL or feed URL holds: things to fetch, and what was found already.
+
+    A page that had to be fetched to know that it is one comes as its finished attempt. What cannot be discovered is
+    an attempt without a document; a path that does not exist, or another kind of URL, raises UsageError.
+    """
+    scheme = SCHEME.match(spec)
+    if scheme is None:
+        return _discover_path(Path(spec), settings)
+    if scheme[0].lower() in ("http://", "https://"):
+        return _discover_url(spec, settings)
+    raise UsageError(f"{spec} cannot be fetched: give an http or https URL, or a path", resource=spec)
+
+
+def _discover_path(path: Path, settings: FetchSettings) -> Iterator[Reference | Attempt]:
+    if not path.exists():
+        raise UsageError(f"{path} does not exist: give a file, a folder or a URL", resource=str(path))
+    return _walk(path, settings)
+
+
+def _walk(path: Path, settings: FetchSettings) -> Iterator[Reference | Attempt]:
+    for found in files_under(path, settings) if path.is_dir() else (path,):
+        if isinstance(found, Attempt):
+            yield found
+        elif is_records(found):
+            yield from lines_of(found, settings)
+        else:
+            yield Reference(kind="file", location=str(found))
+
+
+def _discover_url(url: str, settings: FetchSettings) -> Iterator[Reference | Attempt]:
+    try:
+        response = asyncio.run(_get(url, settings))
+        if is_feed(response):
+            yield from read_feed(response)
+        else:
+            yield page_attempt(Reference(kind="page", location=url), response, settings)
+    except SourceError as error:
+        yield failed(url, error, settings.now())
+
+
+async def _get(url: str, settings: FetchSettings) -> Response:
+    async with open_session(settings) as session:
+        return await get(session, url, settings)
+
+
+def fetch(references: Sequence[Reference], *, settings: FetchSettings) -> list[Attempt]:
+    """Have every reference; one attempt each, in their order. What fails is an attempt without a document."""
+    pages = [r for r in references if r.kind == "page"]
+    records = [r for r in references if r.kind == "record"]
+    attempts = {
+        "page": iter(asyncio.run(fetch_pages(pages, settings)) if pages else ()),
+        "record": iter(fetch_records(records, settings)),
+        "file": (fetch_file(r, settings) for r in references if r.kind == "file"),
+    }
+    return [next(attempts[r.kind]) for r in references]
