@@ -1,0 +1,69 @@
+"""What a page says of its article in JSON-LD, the schema.org data in its head."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import html
+
+from transforms.clean.vocabulary import vocabulary
+
+MOST_NODES = 10_000
+
+Node = Mapping[str, Any]
+
+
+def article_node(tree: html.HtmlElement) -> Node:
+    """The node that describes the page's article, the first of the most telling type; empty where there is none."""
+    types = vocabulary().article_types
+    ranked = [(types.index(t), node) for node in _nodes(tree) for t in _types(node) if t in types]
+    return min(ranked, key=lambda pair: pair[0])[1] if ranked else {}
+
+
+def _nodes(tree: html.HtmlElement) -> Iterator[Node]:
+    """All objects of all JSON-LD of the page, outer ones first."""
+    waiting: list[Any] = [data for script in tree.iter("script") if _is_jsonld(script) for data in _load(script)]
+    for _ in range(MOST_NODES):
+        if not waiting:
+            return
+        node = waiting.pop(0)
+        if isinstance(node, dict):
+            yield node
+            waiting.extend(v for v in node.values() if isinstance(v, dict | list))
+        elif isinstance(node, list):
+            waiting.extend(node)
+
+
+def _is_jsonld(script: html.HtmlElement) -> bool:
+    return (script.get("type") or "").partition(";")[0].strip().lower() == "application/ld+json"
+
+
+def _load(script: html.HtmlElement) -> Iterator[Any]:
+    text = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    try:
+        yield json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return  # broken JSON-LD says nothing; the page's other metadata may
+
+
+def _types(node: Node) -> list[str]:
+    said = node.get("@type")
+    return [t for t in (said if isinstance(said, list) else [said]) if isinstance(t, str)]
+
+
+def names(value: Any) -> list[str]:
+    """The names in a value that is a string, an object with a name, or a list of these."""
+    if isinstance(value, list):
+        return [name for item in value for name in names(item)]
+    if isinstance(value, dict):
+        value = value.get("name")
+        return names(value) if isinstance(value, list) else names(value or "")
+    return [value] if isinstance(value, str) and value.strip() else []
+
+
+def string(node: Node, key: str) -> str | None:
+    """A string the node gives under a key, or the first of a list of them."""
+    value = node.get(key)
+    if isinstance(value, list) and value:
+        value = value[0]
+    return value if isinstance(value, str) and value.strip() else None

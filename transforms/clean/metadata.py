@@ -1,0 +1,129 @@
+"""What a page says of itself: title, authors, site, canonical URL."""
+
+import html as entities
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+
+from schemas.strings import storable
+from transforms.clean.identity import normal_form
+from transforms.clean.jsonld import Node, article_node, names, string
+from transforms.clean.vocabulary import vocabulary
+
+TAG = re.compile(r"<[^<>]{1,200}>")
+BYLINE = re.compile(r"^(?:by|from|words by|written by)[:\s]+", re.IGNORECASE)
+NO_NAME = re.compile(r"https?://|www\.|@|\d{3}")
+SEPARATORS = " |-–—·:•»"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's tree with the URL it was fetched from, and what can be read off them."""
+
+    tree: html.HtmlElement
+    url: str | None
+
+    @cached_property
+    def node(self) -> Node:
+        """The JSON-LD node of the article; empty where there is none."""
+        return article_node(self.tree)
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """The contents of all meta tags by name, property or itemprop, in lower case."""
+        found: dict[str, list[str]] = {}
+        for tag in self.tree.iter("meta"):
+            content = tag.get("content", "").strip()
+            for name in {(tag.get(attribute) or "").strip().lower() for attribute in ("name", "property", "itemprop")}:
+                if name and content:
+                    found.setdefault(name, []).append(content)
+        return found
+
+    def meta(self, key: str) -> list[str]:
+        """What the first meta tag of this purpose says (see `metadata.toml`), every time it stands there."""
+        return next((self.metas[name] for name in vocabulary().meta[key] if name in self.metas), [])
+
+    @cached_property
+    def site_name(self) -> str | None:
+        """The publication's own name."""
+        said = [*self.meta("site_name")[:1], *names(self.node.get("publisher"))]
+        return next((name for name in map(plain, said) if name), None)
+
+    @cached_property
+    def title(self) -> str | None:
+        """The headline: JSON-LD's, else the first h1, else og:title or title without the site's name."""
+        said = plain(string(self.node, "headline") or "")
+        heading = next((h for h in self._texts("h1") if h and not self._is_site(h)), "")
+        marked = [*self.meta("title")[:1], *self._texts("title")]
+        return next((t for t in (said, heading, *(self._without_site(plain(m)) for m in marked)) if t), None)
+
+    def _texts(self, tag: str) -> Iterable[str]:
+        return (plain(element.text_content()) for element in self.tree.iter(tag))
+
+    def _is_site(self, text: str) -> bool:
+        site, host = letters(self.site_name or ""), letters(urlsplit(self.url or "").hostname or "")
+        return bool(letters(text)) and (letters(text) == site or (len(letters(text)) > 2 and letters(text) in host))
+
+    def _without_site(self, title: str) -> str:
+        for mark in (" | ", " - ", " – ", " — ", " · ", " : "):
+            head, found, tail = title.rpartition(mark)
+            if found and self._is_site(tail):
+                return head.strip(SEPARATORS)
+        return title
+
+    @cached_property
+    def authors(self) -> str | None:
+        """Who wrote it, joined by '; ': JSON-LD's authors, else those of the meta tags, without "By" and addresses."""
+        said = names(self.node.get("author")) or self.meta("authors")
+        cleaned = [name for raw in said for name in _names(plain(raw)) if not self._is_site(name)]
+        return "; ".join(dict.fromkeys(cleaned)) or None
+
+    @cached_property
+    def canonical_url(self) -> str | None:
+        """The URL the page calls its own, else the fetched one, in normal form."""
+        links = [tag.get("href") for tag in self.tree.iter("link") if _is_canonical(tag)]
+        fetched = normal_form(self.url) if self.url else None
+        for said in (*links, *self.metas.get("og:url", [])):
+            own = normal_form(_joined(self.url, said or ""))
+            if own and not _is_front_page(own, fetched):
+                return own
+        return fetched
+
+
+def plain(text: str) -> str:
+    """A text of metadata without tags, character references, and white space beyond single blanks."""
+    return storable(" ".join(TAG.sub(" ", entities.unescape(text)).split()))
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text in lower case: what is left when two spellings of a name are compared."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _is_canonical(link: html.HtmlElement) -> bool:
+    return "canonical" in (link.get("rel") or "").lower().split()
+
+
+def _joined(base: str | None, url: str) -> str:
+    try:
+        return urljoin(base or "", url.strip())
+    except ValueError:  # brackets that are no IPv6 address
+        return ""
+
+
+def _is_front_page(own: str, fetched: str | None) -> bool:
+    """Some sites call the front page canonical on every page: taken at their word, all articles would be one."""
+    parts = urlsplit(own)
+    if parts.path.strip("/") or parts.query:
+        return False
+    return fetched is None or own != fetched
+
+
+def _names(byline: str) -> list[str]:
+    """The names of a byline: "By Ann Lee and Bo Ek" gives two; what holds an address or a number is no name."""
+    parts = re.split(r"\s*(?:;|\||,|\band\b|&)\s*", BYLINE.sub("", byline))
+    return [part.strip(" .") for part in parts if part.strip(" .") and not NO_NAME.search(part)]
