@@ -1,0 +1,72 @@
+"""Near-duplicates: which articles say again what another one says."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from schemas.spans import ArticleRow
+from schemas.table import Table, column
+
+CONTAINED = 0.7
+"""Share of an article's shingles that must stand in the original."""
+
+SHARED = 8
+"""Fewest shingles in common: fewer are chance, or one quotation."""
+
+ORIGINALS = 1000
+"""A shingle that more originals have is boilerplate, and tells nothing."""
+
+_CANDIDATES = Path(__file__).with_name("duplicates.sql").read_text(encoding="utf-8")
+
+Version = tuple[str, int]
+"""article_id and version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shingle(ArticleRow):
+    """One sampled run of three words of an article's text, as a number."""
+
+    shingle: int = column("signed 64-bit hash of the three words", wide=True)
+
+
+SHINGLES = Table(
+    "shingles",
+    Shingle,
+    ("article_id", "version", "shingle"),
+    "The warehouse's own: sampled three-word runs of every article, by which near-duplicates are found.",
+)
+
+
+def candidates(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, str]]:
+    """Pairs of a staged article version and an article that holds its text, likeliest original first.
+
+    Reads `staged_articles` and `staged_shingles` beside the stored tables; stored duplicates are no originals.
+    """
+    values = {"contained": CONTAINED, "shared": SHARED, "originals": ORIGINALS}
+    return connection.execute(_CANDIDATES, values).fetchall()
+
+
+def duplicates(
+    in_order: Sequence[Version], settled: Mapping[Version, str | None], pairs: Iterable[tuple[str, int, str]]
+) -> dict[Version, str | None]:
+    """Of each article version its original, or null: the first candidate that is itself an original.
+
+    `in_order` are the versions of a batch, earlier ones first; `settled` are those that were decided when they were
+    loaded before, and stay so. Candidates of the batch count only when they come earlier, so of several copies in
+    one batch the first is the original.
+    """
+    by_version: dict[Version, list[str]] = {}
+    for article, version, other in pairs:
+        by_version.setdefault((article, version), []).append(other)
+    in_batch = {article for article, _ in in_order}
+    originals = {article for (article, _), original in settled.items() if original is None}
+    found = dict(settled)
+    for revision in in_order:
+        if revision not in found:
+            others = by_version.get(revision, [])
+            found[revision] = next((o for o in others if o in originals or o not in in_batch), None)
+            if found[revision] is None:
+                originals.add(revision[0])
+    return found

@@ -1,0 +1,73 @@
+"""Reading: SQL on what was published, and nothing but reading."""
+
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+import pyarrow as pa
+
+from schemas.errors import UsageError, WarehouseError
+from warehouse.ddl import literal
+from warehouse.store import SETTINGS, first_line
+
+READ_ONLY = {**SETTINGS, "enable_external_access": "false", "lock_configuration": "true"}
+"""No query can touch a file or the network, nor allow itself to."""
+
+Format = Literal["csv", "json", "parquet"]
+
+_READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
+
+def connect(data: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to what is published in a data folder, as it stands now.
+
+    It keeps seeing that, also while something newer is published. Raises WarehouseError where there is nothing.
+    """
+    path = data / "serving.duckdb"
+    if not path.is_file():
+        raise WarehouseError(
+            f"Nothing is published in {data} yet: run `newsfacts run` first, or choose another --data.",
+            resource=str(path),
+        )
+    try:
+        return duckdb.connect(path, read_only=True, config=dict(READ_ONLY))
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"{path} cannot be read ({first_line(error)}): publish again.", resource=str(path)
+        ) from error
+
+
+def query(data: Path, sql: str) -> pa.Table:
+    """The result of one reading statement; raises UsageError for anything else, and for SQL that does not run."""
+    _demand_read(sql)
+    with connect(data) as connection:
+        try:
+            return connection.sql(sql).to_arrow_table()
+        except duckdb.PermissionException as error:
+            raise UsageError("The query may read the published tables only, no files and no addresses.") from error
+        except duckdb.Error as error:
+            raise UsageError(f"The query cannot be run: {first_line(error)}.") from error
+
+
+def export(data: Path, sql: str, path: Path, form: Format) -> int:
+    """Write a query's result to a file, JSON as one object a line; returns its rows."""
+    result = query(data, sql)
+    with duckdb.connect(config=dict(SETTINGS)) as connection:
+        connection.register("result", result)
+        try:
+            connection.execute(f"COPY result TO {literal(str(path))} (FORMAT {form})")
+        except duckdb.Error as error:
+            raise UsageError(f"{path} cannot be written: {first_line(error)}.", resource=str(path)) from error
+    return int(result.num_rows)
+
+
+def _demand_read(sql: str) -> None:
+    try:
+        statements = duckdb.extract_statements(sql)
+    except duckdb.Error as error:
+        raise UsageError(f"The query is not SQL: {first_line(error)}.") from error
+    if len(statements) != 1:
+        raise UsageError(f"Give one statement at a time, not {len(statements)}.")
+    if statements[0].type not in _READS:
+        kind = statements[0].type.name
+        raise UsageError(f"The query may only read (SELECT), and this is {kind}.")

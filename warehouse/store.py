@@ -1,0 +1,171 @@
+"""The warehouse: DuckDB tables with one writer."""
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+import pyarrow as pa
+
+from schemas.errors import WarehouseError
+from schemas.facts import TABLES, Batch
+from schemas.runs import RUNS, Fetch, Reject, Run
+from schemas.validate import Rejected
+from warehouse.load import load, merge_rows
+from warehouse.lock import Lock
+from warehouse.migrate import migrate
+from warehouse.transaction import transaction
+from warehouse.versions import Text, Versions
+
+SETTINGS: Mapping[str, str] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+"""Of every connection: nothing is ever downloaded."""
+
+_CURRENT = """
+    SELECT article_id, version, text_sha256 FROM articles
+    WHERE is_current AND article_id IN (SELECT article_id FROM asked_articles)
+"""
+
+_CRASHED = "UPDATE runs SET state = 'crashed' WHERE state = 'running' AND run_id <> ?"
+
+
+class Warehouse:
+    """The one writer of a data folder. Made by `open`; a context manager that closes itself."""
+
+    def __init__(self, data: Path, connection: duckdb.DuckDBPyConnection, lock: Lock) -> None:
+        self.data = data
+        self.connection = connection
+        self._lock = lock
+        self._versions = Versions()
+
+    @classmethod
+    def open(cls, data: Path) -> Self:
+        """Open the warehouse in a data folder, made and migrated as needed.
+
+        Raises WarehouseError where another run has it open, or where the file is not of this program's making.
+        """
+        lock = _locked(data)
+        try:
+            return cls(data, _connected(data / "newsfacts.duckdb"), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Close the file and let others write."""
+        try:
+            self.connection.close()
+        finally:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start_run(self, run: Run) -> None:
+        """Record a run that begins. Runs still called running were killed, since only one can write."""
+        with self.writing("the run's record"), transaction(self.connection):
+            self.connection.execute(_CRASHED, [run.run_id])
+            merge_rows(self.connection, RUNS, [run])
+
+    def end_run(self, run: Run) -> None:
+        """Record how a run ended."""
+        with self.writing("the run's record"), transaction(self.connection):
+            merge_rows(self.connection, RUNS, [run])
+
+    def plan(self, articles: pa.Table) -> pa.Table:
+        """What loading these articles would do: `article_id`, `version` and `outcome`, a row each, in order.
+
+        `new` and `changed` texts get the version to extract and load them as; an `unchanged` one is the current
+        version's. Of two texts of one article in one batch the later is the later version.
+        """
+        self.connection.register("asked_articles", articles.select(["article_id"]))
+        stored = self.connection.execute(_CURRENT).fetchall()
+        self.connection.unregister("asked_articles")
+        planned = self._versions.plan(
+            _texts(articles), {article: (version, digest) for article, version, digest in stored}
+        )
+        columns = zip(*planned, strict=True) if planned else ((), (), ())
+        names = {"article_id": pa.string(), "version": pa.int32(), "outcome": pa.string()}
+        return pa.table({n: pa.array(c, t) for (n, t), c in zip(names.items(), columns, strict=True)})
+
+    def load(
+        self,
+        batch: Batch,
+        *,
+        run_id: str,
+        rejects: Sequence[Reject | Rejected] = (),
+        fetches: Sequence[Fetch] = (),
+    ) -> dict[str, int]:
+        """Load a validated batch in one transaction: every table or none; returns rows added or changed, by table.
+
+        Loading it again changes no row. The batch may carry a table `shingles` (article_id, version, shingle) by
+        which near-duplicates are found. Raises WarehouseError where the file cannot be written.
+        """
+        now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+        recorded = [r.recorded(run_id, now) if isinstance(r, Rejected) else r for r in rejects]
+        with self.writing("a batch"):
+            written = load(self.connection, batch, recorded, fetches)
+        self._versions.keep(_texts(batch["articles"]))
+        return written
+
+    def counts(self) -> dict[str, int]:
+        """Rows of every published table."""
+        counts = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in TABLES)  # noqa: S608 -- our own names
+        return dict(self.connection.execute(counts).fetchall())
+
+    @contextlib.contextmanager
+    def writing(self, what: str) -> Iterator[None]:
+        """Turn DuckDB's errors while `what` is written into one sentence."""
+        try:
+            yield
+        except (duckdb.Error, OSError) as error:
+            raise WarehouseError(
+                f"The warehouse in {self.data} could not store {what}, and kept nothing of it ({first_line(error)}): "
+                "make room on the disk or see to its rights, then run again.",
+                resource=str(self.data),
+            ) from error
+
+
+def _texts(articles: pa.Table) -> Iterator[Text]:
+    return zip(articles["article_id"].to_pylist(), articles["text_sha256"].to_pylist(), strict=True)
+
+
+def first_line(error: BaseException) -> str:
+    """The part of an error's message that fits into a sentence."""
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+
+
+def _locked(data: Path) -> Lock:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        return Lock.take(data / ".lock")
+    except OSError as error:
+        raise WarehouseError(
+            f"The data folder {data} cannot be written ({error.strerror}): choose another --data.", resource=str(data)
+        ) from error
+
+
+def _connected(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        connection = duckdb.connect(path, config=dict(SETTINGS))
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"{path} cannot be opened as a DuckDB file ({first_line(error)}): it may be damaged, or of a newer "
+            "version; restore or remove it, or choose another --data.",
+            resource=str(path),
+        ) from error
+    try:
+        migrate(connection, path)
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, duckdb.Error):
+            raise WarehouseError(f"The tables in {path} could not be made ({first_line(error)}).") from error
+        raise
+    return connection
