@@ -67,7 +67,7 @@ def _read_text(document: Document) -> _Content:
 def _read_page(document: Document) -> _Content:
     if len(document.body) > MAX_HTML_BYTES:
         raise _error(document, f"is larger than the {MAX_HTML_BYTES:,} bytes that a page may have", "too_large")
-    source = decode(document.body, document.charset, source_id=document.source_id)
+    source = storable(decode(document.body, document.charset, source_id=document.source_id))
     page = Page(parse(source, source_id=document.source_id), document.url)
     title = plain(document.title or "") or page.title
     body = paragraphs(source, source_id=document.source_id)

@@ -48,7 +48,7 @@ def decode(body: bytes, charset: str | None, *, source_id: str) -> str:
 def _decoded(body: bytes, encoding: str, source_id: str) -> str:
     try:
         return body.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise _wrong_encoding(source_id, f"is marked as {encoding} but is not") from error
 
 
@@ -85,7 +85,7 @@ def _declared(body: bytes, charset: str | None) -> str | None:
         if encoding and encoding != "utf-8":
             try:
                 return body.decode(encoding)
-            except UnicodeDecodeError:
+            except UnicodeError:
                 continue  # declared wrongly: the next may be right
     return None
 
@@ -110,7 +110,7 @@ def _guessed(body: bytes, source_id: str) -> str:
     for encoding in ("cp1252", None) if best is None else (best.encoding, "cp1252"):
         try:
             return body.decode(encoding or "")
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue  # the sample fitted, the whole does not
     raise _wrong_encoding(source_id, "is in no encoding that gives text")
 

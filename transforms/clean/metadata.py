@@ -79,7 +79,8 @@ class Page:
     def authors(self) -> str | None:
         """Who wrote it, joined by '; ': JSON-LD's authors, else those of the meta tags, without "By" and addresses."""
         said = names(self.node.get("author")) or self.meta("authors")
-        cleaned = [name for raw in said for name in _names(plain(raw)) if not self._is_site(name)]
+        site = letters(self.site_name or "")
+        cleaned = [name for raw in said for name in _names(plain(raw)) if letters(name) != site]
         return "; ".join(dict.fromkeys(cleaned)) or None
 
     @cached_property
