@@ -1,4 +1,4 @@
-"""Hypothesis strategies for rows, for all the rows of an article, and for batches of articles, as the contracts want them."""
+"""Hypothesis strategies for rows, for all rows of an article, and for batches, as the contracts want them."""
 
 import datetime as dt
 from typing import Any

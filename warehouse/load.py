@@ -90,7 +90,8 @@ def _write(connection: duckdb.DuckDBPyConnection, table: Table, *, renewing: boo
     """One staged table into its stored one; plain insertion where no article of the batch is stored yet."""
     source = f"staged_{table.name}"
     if "article_id" not in table.arrow.names:
-        return merge(connection, table, source)
+        # Rows that many articles share may come several times in a batch put together from parts.
+        return merge(connection, table, f"(SELECT DISTINCT ON ({', '.join(table.key)}) * FROM {source})")
     if not renewing:
         names = ", ".join(map(quoted, table.arrow.names))
         return _count(connection, f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {source}")

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -32,13 +33,17 @@ _CRASHED = "UPDATE runs SET state = 'crashed' WHERE state = 'running' AND run_id
 
 
 class Warehouse:
-    """The one writer of a data folder. Made by `open`; a context manager that closes itself."""
+    """The one writer of a data folder. Made by `open`; a context manager that closes itself.
+
+    Threads may share it: each call waits for the one before.
+    """
 
     def __init__(self, data: Path, connection: duckdb.DuckDBPyConnection, lock: Lock) -> None:
         self.data = data
         self.connection = connection
         self._lock = lock
         self._versions = Versions()
+        self._turn = threading.RLock()
 
     @classmethod
     def open(cls, data: Path) -> Self:
@@ -85,12 +90,12 @@ class Warehouse:
         `new` and `changed` texts get the version to extract and load them as; an `unchanged` one is the current
         version's. Of two texts of one article in one batch the later is the later version.
         """
-        self.connection.register("asked_articles", articles.select(["article_id"]))
-        stored = self.connection.execute(_CURRENT).fetchall()
-        self.connection.unregister("asked_articles")
-        planned = self._versions.plan(
-            _texts(articles), {article: (version, digest) for article, version, digest in stored}
-        )
+        with self._turn:
+            self.connection.register("asked_articles", articles.select(["article_id"]))
+            stored = self.connection.execute(_CURRENT).fetchall()
+            self.connection.unregister("asked_articles")
+            current = {article: (version, digest) for article, version, digest in stored}
+            planned = self._versions.plan(_texts(articles), current)
         columns = zip(*planned, strict=True) if planned else ((), (), ())
         names = {"article_id": pa.string(), "version": pa.int32(), "outcome": pa.string()}
         return pa.table({n: pa.array(c, t) for (n, t), c in zip(names.items(), columns, strict=True)})
@@ -112,19 +117,21 @@ class Warehouse:
         recorded = [r.recorded(run_id, now) if isinstance(r, Rejected) else r for r in rejects]
         with self.writing("a batch"):
             written = load(self.connection, batch, recorded, fetches)
-        self._versions.keep(_texts(batch["articles"]))
+            self._versions.keep(_texts(batch["articles"]))
         return written
 
     def counts(self) -> dict[str, int]:
         """Rows of every published table."""
         counts = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in TABLES)  # noqa: S608 -- our own names
-        return dict(self.connection.execute(counts).fetchall())
+        with self._turn:
+            return dict(self.connection.execute(counts).fetchall())
 
     @contextlib.contextmanager
     def writing(self, what: str) -> Iterator[None]:
-        """Turn DuckDB's errors while `what` is written into one sentence."""
+        """Have the connection to oneself; turn DuckDB's errors while `what` is written into one sentence."""
         try:
-            yield
+            with self._turn:
+                yield
         except (duckdb.Error, OSError) as error:
             raise WarehouseError(
                 f"The warehouse in {self.data} could not store {what}, and kept nothing of it ({first_line(error)}): "
