@@ -44,14 +44,24 @@ def read_feed(response: Response) -> Iterator[Reference]:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if parsed.bozo and not parsed.entries:
-        raise _not_a_feed(response, f"cannot be parsed ({parsed.bozo_exception})")
-    seen: set[str] = set()
+    pages: dict[str, Any] = {}
     for entry in parsed.entries:
-        reference = _reference(entry, response.url)
-        if reference.location not in seen:
-            seen.add(reference.location)
-            yield reference
+        url = _page_of(entry, response.url)
+        if url:
+            pages.setdefault(url, entry)
+    if parsed.bozo and not pages:
+        raise _not_a_feed(response, f"cannot be parsed ({parsed.bozo_exception})")
+    return (_reference(url, entry) for url, entry in pages.items())
+
+
+def _page_of(entry: Any, feed_url: str) -> str | None:
+    """The web address of an entry's page: its link, or an id that is one; entries without have no article to fetch."""
+    said = entry.get("link") or entry.get("id") or ""
+    try:
+        url = urljoin(feed_url, said)
+    except ValueError:  # brackets that are no IPv6 address
+        return None
+    return url if said and url.startswith(("http://", "https://")) else None
 
 
 def _not_a_feed(response: Response, why: str) -> SourceError:
@@ -59,11 +69,11 @@ def _not_a_feed(response: Response, why: str) -> SourceError:
     return SourceError(message, resource=response.url, outcome="not_a_feed", status=response.status)
 
 
-def _reference(entry: Any, feed_url: str) -> Reference:
+def _reference(url: str, entry: Any) -> Reference:
     published = _published(entry)
     return Reference(
         kind="page",
-        location=urljoin(feed_url, entry.get("link") or entry.get("id") or ""),
+        location=url,
         title=_plain(entry.get("title", "")) or None,
         published_at=published.at if published else None,
         published_precision=published.precision if published else "none",

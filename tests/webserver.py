@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. `length` overrules the Content-Length sent; a body may be an iterator of pieces, then none is sent."""
+    """One answer. `length` overrules the Content-Length sent; a body that is made piece by piece goes without one."""
 
     body: bytes | Callable[[], Iterator[bytes]] = b""
     status: int = 200
