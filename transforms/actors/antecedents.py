@@ -1,0 +1,158 @@
+"""Whom nominals and pronouns take up: only where one reading is safe."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from transforms.actors.countries import country_in
+from transforms.actors.drafts import Draft, Mention
+from transforms.actors.lexicon import words
+from transforms.actors.nominals import class_of
+from transforms.actors.spans import Nominal
+from transforms.actors.states import state
+from transforms.reading import Reading, Token
+
+REACH = 3
+"""Sentences before its own in which a pronoun may have its antecedent."""
+
+HE = {
+    "he": False,
+    "him": False,
+    "his": False,
+    "himself": False,
+    "she": True,
+    "her": True,
+    "hers": True,
+    "herself": True,
+}
+"""Pronouns for one person, and whether they are feminine."""
+
+DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "some", "another", "its", "his", "her", "their", "our", "my"}
+)
+FRESH = frozenset({"a", "an", "another", "some", "other"})
+"""Words that bring in someone new."""
+
+SPELLINGS = {"defense": "defence", "labor": "labour"}
+
+
+def join_nominals(reading: Reading, nominals: Iterable[Nominal], named: Iterable[Draft]) -> list[Draft]:
+    """The drafts with each nominal added: to the actor it takes up, else as an actor of its own."""
+    drafts = list(named)
+    for nominal in nominals:
+        at = _antecedent(reading, nominal, drafts)
+        if at is None:
+            drafts.append(_own(reading, nominal))
+        else:
+            mention = Mention(nominal.first, nominal.last, "nominal", 0.8)
+            drafts[at] = drafts[at].with_mentions([mention], nominal.country)
+    return drafts
+
+
+def _own(reading: Reading, nominal: Nominal) -> Draft:
+    made = class_of(reading, nominal)
+    mention = Mention(nominal.first, nominal.last, "nominal", 0.75)
+    if made.kind == "state" and made.country:
+        return state(made.country, [mention])
+    name = " ".join(_content_texts(reading, nominal))
+    office = reading.tokens[nominal.head].lemma.lower() if made.kind == "person" else None
+    return Draft(name, made.kind, made.country, made.sector, None, office, None, (nominal,), (mention,))
+
+
+def _content_texts(reading: Reading, nominal: Nominal) -> list[str]:
+    """The words of a nominal without its determiner and possessor's pronoun."""
+    tokens = nominal.tokens(reading)
+    kept = [t.text for t in tokens if t.lower not in DETERMINERS] or [tokens[-1].text]
+    text = nominal.text(reading)
+    start = text.find(kept[0])
+    return text[start:].split()
+
+
+def _antecedent(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> int | None:
+    """The index of the draft that a nominal takes up, or None."""
+    apposed = [i for i, d in enumerate(drafts) if d.is_named and any(s.first <= nominal.head < s.last for s in d.told)]
+    if apposed and drafts[apposed[0]].kind == "person":
+        return apposed[0]
+    made = class_of(reading, nominal)
+    if made.kind == "state":
+        return next((i for i, d in enumerate(drafts) if d.kind == "state" and d.country == made.country), None)
+    if nominal.definite and not nominal.plural:
+        holders = _holders(reading, nominal, drafts) if made.kind == "person" else _bodies(reading, nominal, drafts)
+        if len(holders) == 1:
+            return holders[0]
+    return _same_words(reading, nominal, drafts)
+
+
+def _holders(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> list[int]:
+    """People named before who hold the office that a nominal says, in its country, if it says one."""
+    lemma = reading.tokens[nominal.head].lemma.lower()
+    said = {SPELLINGS.get(w.lower(), w.lower()) for w in _content_texts(reading, nominal)[:-1] if not country_in([w])}
+    if lemma == "counterpart":
+        lemma = _office_in_sentence(reading, nominal, drafts) or lemma
+        said = set()
+    return [
+        i for i, d in enumerate(drafts)
+        if d.is_named and d.kind == "person" and d.office and d.before(nominal.first)
+        and _holds(d, lemma, said) and (nominal.country in (None, d.country) or d.country is None)
+    ]  # fmt: skip
+
+
+def _holds(draft: Draft, lemma: str, said: set[str]) -> bool:
+    title = {SPELLINGS.get(w, w) for w in (draft.title or "").lower().split()}
+    if lemma == "leader" and not said & words("title_modifiers"):
+        return draft.office in words("top_roles") - {"minister"} or {"prime", "minister"} <= title
+    return draft.office == lemma and said <= title
+
+
+def _office_in_sentence(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> str | None:
+    """The office of the person mentioned last before a "counterpart" in its sentence."""
+    first = reading.sentences[reading.tokens[nominal.head].sentence].first
+    known = [(m.last, d.office) for d in drafts if d.office and (m := d.before(nominal.first)) and m.first >= first]
+    return max(known)[1] if known else None
+
+
+def _bodies(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> list[int]:
+    """Organisations named before whose name has the nominal's head ("the ministry"), or whose kind it says."""
+    head = reading.tokens[nominal.head].lemma.lower()
+    said = [w for w in _content_texts(reading, nominal)[:-1] if not country_in([w])]
+    if said:
+        return []
+    return [
+        i for i, d in enumerate(drafts)
+        if d.is_named and d.kind not in {"person", "state"} and d.before(nominal.first)
+        and (head in d.name.lower().split() or (head in {"company", "firm"} and d.kind == "company"))
+        and (nominal.country in (None, d.country) or d.country is None)
+    ]  # fmt: skip
+
+
+def _same_words(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> int | None:
+    """The last actor that was called the same, unless the nominal brings in someone new."""
+    tokens = nominal.tokens(reading)
+    if tokens[0].lower in FRESH or any(t.pos == "NUM" for t in tokens):
+        return None
+    if not nominal.plural and not nominal.definite:
+        return None
+    mine = " ".join(_content_texts(reading, nominal)).lower()
+    same = [i for i, d in enumerate(drafts) if not d.is_named and d.kind != "state" and d.name.lower() == mine]
+    return same[-1] if same else None
+
+
+def join_pronouns(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts with he and she added where one named person alone stands in the last sentences."""
+    listed = list(drafts)
+    people = [i for i, d in enumerate(listed) if d.kind == "person" and d.is_named]
+    for token in reading.tokens:
+        if token.lower in HE and token.tag in {"PRP", "PRP$"}:
+            near = [i for i in people if _is_near(reading, listed[i], token)]
+            fitting = [i for i in near if listed[i].female in (None, HE[token.lower])]
+            if len(near) == 1 and fitting:
+                at = fitting[0]
+                mention = Mention(token.i, token.i + 1, "pronoun", 0.82)
+                listed[at] = replace(listed[at].with_mentions([mention]), female=HE[token.lower])
+    return listed
+
+
+def _is_near(reading: Reading, draft: Draft, pronoun: Token) -> bool:
+    return any(
+        m.form == "name" and m.last <= pronoun.i and pronoun.sentence - reading.tokens[m.first].sentence <= REACH
+        for m in draft.mentions
+    )

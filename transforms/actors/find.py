@@ -1,0 +1,138 @@
+"""From a reading to the rows of actors and actor_mentions."""
+
+from collections.abc import Iterable, Sequence
+
+from schemas.actors import Actor, ActorMention
+from schemas.facts import FactTables
+from schemas.ids import make_id
+from transforms.actors.antecedents import join_nominals, join_pronouns
+from transforms.actors.classes import group_after
+from transforms.actors.drafts import Draft, Mention
+from transforms.actors.groups import organisations, people
+from transforms.actors.lexicon import known_names
+from transforms.actors.named import class_of_name, organisation, person, resolve_counterparts
+from transforms.actors.nominals import nominals
+from transforms.actors.recognise import names
+from transforms.actors.spans import NameSpan, Stretch
+from transforms.actors.states import states
+from transforms.actors.titles import is_title, title_before
+from transforms.reading import Reading, Token
+
+
+def find_actors(reading: Reading, found: FactTables) -> FactTables:
+    """Add `actors` and `actor_mentions`: everyone who acts, joined to one actor an article, and their spans.
+
+    Reads `found.locations` and `found.location_mentions`, so it runs after places.
+    """
+    drafts = _drafts(reading, found)
+    ids = [_id(reading, draft) for draft in drafts]
+    mentions = [_mention_row(reading, m, i) for d, i in zip(drafts, ids, strict=True) for m in d.mentions]
+    return found.adding(
+        actors=[_actor_row(reading, draft, i, drafts, ids) for draft, i in zip(drafts, ids, strict=True)],
+        actor_mentions=sorted(mentions, key=lambda m: (m.start, m.end, m.actor_id)),
+    )
+
+
+def _drafts(reading: Reading, found: FactTables) -> list[Draft]:
+    spans = names(reading, found)
+    persons = [person(reading, group) for group in people(reading, _of(spans, "PER"))]
+    bodies = [n for n in _of(spans, "ORG") if not _is_state(reading, n) and not _is_office(reading, n, persons)]
+    named = [
+        *resolve_counterparts(persons),
+        *(organisation(reading, group) for group in organisations(reading, bodies)),
+        *states(reading, spans, found),
+    ]
+    free = nominals(reading, spans, _taken(reading, spans))
+    return join_pronouns(reading, join_nominals(reading, free, named))
+
+
+def _of(spans: Iterable[NameSpan], kind: str) -> tuple[NameSpan, ...]:
+    return tuple(span for span in spans if span.kind == kind)
+
+
+def _is_state(reading: Reading, name: NameSpan) -> bool:
+    known = known_names().get(name.text(reading))
+    return known is not None and known.kind == "state"
+
+
+def _is_office(reading: Reading, name: NameSpan, persons: Iterable[Draft]) -> bool:
+    """Whether a name is but a part of an office: "National Security" in "National Security Chief Ann Lee"."""
+    if class_of_name(tuple(t.text for t in name.tokens(reading))):
+        return False
+    following = reading.tokens[name.last : name.last + 1]
+    titled = bool(following) and is_title(following[0])
+    before = (
+        name.first > 1 and reading.tokens[name.first - 1].lower == "of" and is_title(reading.tokens[name.first - 2])
+    )
+    return (titled or before) and any(t.first <= name.first and name.last <= t.last for p in persons for t in p.told)
+
+
+def _taken(reading: Reading, spans: Iterable[NameSpan]) -> list[Stretch]:
+    """Words that belong to a name though not in it: titles, and nouns that a group's name explains."""
+    taken = []
+    for span in spans:
+        if span.kind == "PER" and (title := title_before(reading, span.first)):
+            taken.append(Stretch(title.first, title.last))
+        if span.kind == "ORG" and (at := group_after(reading, span)) is not None:
+            taken.append(Stretch(span.last, at + 1))
+    return taken
+
+
+def _id(reading: Reading, draft: Draft) -> str:
+    article, first = reading.article, min(draft.mentions, key=lambda m: (m.first, m.last))
+    start = reading.tokens[first.first].start
+    return make_id(
+        article.article_id, article.version, "actors", start, first.last - first.first, draft.kind, draft.name
+    )
+
+
+def _actor_row(reading: Reading, draft: Draft, actor_id: str, drafts: Sequence[Draft], ids: Sequence[str]) -> Actor:
+    article = reading.article
+    return Actor(
+        article_id=article.article_id,
+        version=article.version,
+        actor_id=actor_id,
+        name=draft.name,
+        kind=draft.kind,
+        country_iso3=draft.country,
+        sector=draft.sector,
+        role_title=draft.title,
+        affiliation_id=_affiliation(draft, drafts, ids),
+    )
+
+
+def _affiliation(draft: Draft, drafts: Sequence[Draft], ids: Sequence[str]) -> str | None:
+    """The organisation named in what tells the draft's role: "chief executive of Acme", "an Acme spokesman"."""
+    for other, other_id in zip(drafts, ids, strict=True):
+        if other.kind in {"person", "state", "group"} or other is draft or not other.is_named:
+            continue
+        if any(told.first <= m.first and m.last <= told.last for told in draft.told for m in other.mentions):
+            return other_id
+    return None
+
+
+def _mention_row(reading: Reading, mention: Mention, actor_id: str) -> ActorMention:
+    tokens, article = mention.tokens(reading), reading.article
+    start, end = tokens[0].start, tokens[-1].end
+    return ActorMention(
+        article_id=article.article_id,
+        version=article.version,
+        sentence_no=tokens[0].sentence,
+        start=start,
+        end=end,
+        text=reading.text[start:end],
+        confidence=mention.confidence,
+        actor_id=actor_id,
+        form=mention.form,
+    )
+
+
+def actor_at(reading: Reading, found: FactTables, token: Token) -> ActorMention | None:
+    """The narrowest mention that holds this token, else the one that is in apposition to it; or None."""
+    holding = [m for m in found.actor_mentions if m.start <= token.start and token.end <= m.end]
+    if holding:
+        return min(holding, key=lambda m: m.end - m.start)
+    named = [c for c in reading.children(token) if c.dep in {"appos", "flat"}]
+    return next(
+        (m for child in named for m in found.actor_mentions if m.start <= child.start and child.end <= m.end), None
+    )

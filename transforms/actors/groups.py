@@ -1,0 +1,114 @@
+"""Which names of an article are one actor: people by surname, organisations by acronym and containment."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from transforms.actors.lexicon import known_names, name_heads, words
+from transforms.actors.spans import NameSpan, Stretch
+from transforms.reading import Reading
+
+Key = tuple[str, ...]
+
+LEGAL = frozenset(
+    {"inc", "corp", "ltd", "plc", "co", "llc", "ag", "sa", "nv", "gmbh", "corporation", "company", "limited"}
+)
+"""Ends of companies' names that come and go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The names of one actor, in order."""
+
+    names: tuple[NameSpan, ...]
+
+    def fullest(self, reading: Reading) -> str:
+        """The longest form seen, the first of them where several are as long."""
+        texts = [" ".join(name.text(reading).split()) for name in self.names]
+        return max(texts, key=lambda text: (len(text.split()), len(text)))
+
+
+def people(reading: Reading, names: Iterable[NameSpan]) -> tuple[Group, ...]:
+    """One group a person."""
+    listed = tuple(names)
+    counts = Counter(_person_key(reading, name) for name in listed)
+    owner = {key: _owner(key, counts) for key in counts}
+    return _grouped(listed, [_root(_person_key(reading, name), owner) for name in listed])
+
+
+def organisations(reading: Reading, names: Iterable[NameSpan]) -> tuple[Group, ...]:
+    """One group an organisation."""
+    listed = tuple(names)
+    keys = [_organisation_key(reading, name) for name in listed]
+    owner = {key: _container(key, set(keys)) for key in keys}
+    return _grouped(listed, [_root(key, owner) for key in keys])
+
+
+def _root(key: Key, owner: dict[Key, Key]) -> Key:
+    seen = {key}
+    while owner[key] not in seen:
+        key = owner[key]
+        seen.add(key)
+    return key
+
+
+def _grouped(names: Sequence[NameSpan], keys: Sequence[Key]) -> tuple[Group, ...]:
+    groups: dict[Key, list[NameSpan]] = defaultdict(list)
+    for name, key in zip(names, keys, strict=True):
+        groups[key].append(name)
+    return tuple(Group(tuple(members)) for members in groups.values())
+
+
+def _person_key(reading: Reading, name: Stretch) -> Key:
+    """A person's name without particles and suffixes: (bashar, assad)."""
+    key = name.key(reading)
+    bare = tuple(w for w in key if w not in words("particles") and w not in words("suffixes"))
+    return bare or key
+
+
+def _owner(key: Key, counts: Counter[Key]) -> Key:
+    """The fuller name that a name is short for; itself where there is none or it is not sure."""
+    fuller = [k for k in counts if len(k) > len(key) and _is_short_for(key, k)]
+    if len(key) == 1 and not any(k[-1] == key[0] for k in fuller):
+        return fuller[0] if len(fuller) == 1 else key
+    fuller = [k for k in fuller if len(key) > 1 or k[-1] == key[0]]
+    # Several spellings of one person: the longest is short for none of the others.
+    heads = [k for k in fuller if not any(k != o and _is_short_for(k, o) for o in fuller)]
+    if len(heads) <= 1:
+        return heads[0] if heads else key
+    first, second = sorted(heads, key=lambda k: -counts[k])[:2]
+    return first if counts[first] >= 2 * counts[second] else key
+
+
+def _is_short_for(short: Key, full: Key) -> bool:
+    if len(short) == 1:
+        return short[0] in (full[0], full[-1])
+    return full[-len(short) :] == short or (short[0] == full[0] and short[-1] == full[-1])
+
+
+def _organisation_key(reading: Reading, name: Stretch) -> Key:
+    known = known_names().get(" ".join(name.text(reading).split()))
+    if known and known.name:
+        return tuple(known.name.lower().split())
+    key = tuple(word.rstrip(".") for word in name.key(reading) if word not in {"the", "s"})
+    while len(key) > 1 and key[-1] in LEGAL:
+        key = key[:-1]
+    return key or name.key(reading)
+
+
+def _container(key: Key, keys: set[Key]) -> Key:
+    """The one longer name that this one is an acronym or a part of; itself where there is none or several."""
+    if len(key) == 1 and key[0] in name_heads():
+        return key
+    longer = [
+        k for k in keys if len(k) > len(key) and (_is_acronym(key, k) or k[: len(key)] == key or k[-len(key) :] == key)
+    ]
+    heads = [k for k in longer if not any(k != o and (o[: len(k)] == k or o[-len(k) :] == k) for o in longer)]
+    return heads[0] if len(heads) == 1 else key
+
+
+def _is_acronym(key: Key, full: Key) -> bool:
+    if len(key) != 1 or not 2 <= len(key[0].replace(".", "")) <= 6:
+        return False
+    big = [w for w in full if w not in {"of", "the", "and", "for", "de", "la"}]
+    return key[0].replace(".", "") in ("".join(w[0] for w in big), "".join(w[0] for w in full))

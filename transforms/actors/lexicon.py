@@ -1,0 +1,86 @@
+"""The words that tell actors apart: lists from the files in data/, read once and checked."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, get_args
+
+from schemas.ontology import ActorKind, Sector
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """What a word or a name says of an actor: its kind, PLOVER's sector, and its country where the name has one."""
+
+    kind: ActorKind
+    sector: Sector | None = None
+    country: str | None = None
+    name: str | None = None
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "data" / name).read_text(encoding="utf-8"))
+
+
+def _class(kind: str, sector: str | None, country: str | None = None, name: str | None = None) -> Class:
+    if kind not in get_args(ActorKind):
+        raise ValueError(f"actors/data: {kind!r} is no kind of actor")
+    if sector is not None and sector not in get_args(Sector):
+        raise ValueError(f"actors/data: {sector!r} is no sector")
+    return Class(kind, sector, country, name)  # type: ignore[arg-type]
+
+
+def _heads(section: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, Class]]:
+    for kind, sectors in section.items():
+        for sector, words in sectors.items():
+            made = _class(kind, None if sector == "-" else sector)
+            yield from ((word, made) for word in words)
+
+
+@cache
+def nominal_heads() -> Mapping[str, Class]:
+    """Singular head words of noun phrases that are actors: "minister" -> person, GOV."""
+    return dict(_heads(_read("heads.toml")["nominal"]))
+
+
+@cache
+def name_heads() -> Mapping[str, Class]:
+    """Head words of organisations' names, in lower case: "ministry" -> government_body, GOV."""
+    return dict(_heads(_read("heads.toml")["name"]))
+
+
+@cache
+def known_names() -> Mapping[str, Class]:
+    """Names that need no context, as they are spelled: "NATO" -> organisation, IGO."""
+    found = {}
+    for name, entry in _read("known.toml").items():
+        made = _class(entry["kind"], entry["sector"], entry.get("country"), name)
+        for spelling in (name, *entry.get("names", ())):
+            found[spelling] = made
+    return found
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One of the small lists in words.toml, by its name there."""
+    return frozenset(_lists()[name])
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    lists = _read("words.toml")
+    for name, listed in lists.items():
+        if any(word != word.lower() for word in listed):
+            raise ValueError(f"actors/data/words.toml: {name} must be in lower case")
+    return lists
+
+
+@cache
+def demonym_table() -> Mapping[str, str]:
+    """Demonyms in lower case, with a hyphen where they are two words, to ISO 3166-1 alpha-3."""
+    lines = (files(__package__) / "data" / "demonyms.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return {
+        word.lower(): iso3 for iso3, _, listed in (line.partition(",") for line in lines) for word in listed.split()
+    }

@@ -1,0 +1,105 @@
+"""Actors that have a name: people and organisations, with what the text says of them."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from transforms.actors.classes import group_after
+from transforms.actors.countries import country_in
+from transforms.actors.drafts import Draft, Mention
+from transforms.actors.groups import Group
+from transforms.actors.lexicon import Class, known_names, name_heads, nominal_heads, words
+from transforms.actors.roles import Role, role_of
+from transforms.actors.spans import NameSpan, Stretch
+from transforms.reading import Reading
+
+
+def person(reading: Reading, group: Group) -> Draft:
+    """A person, with the office, country and gender that all the mentions together tell."""
+    roles = [role_of(reading, name) for name in group.names]
+    office = _main_role(roles)
+    countries = Counter(role.country for role in roles if role.country)
+    return Draft(
+        name=group.fullest(reading),
+        kind="person",
+        country=countries.most_common(1)[0][0] if countries else None,
+        sector=office.sector,
+        title=office.title,
+        office=office.office,
+        female=next((role.female for role in roles if role.female is not None), None),
+        told=tuple(role.span for role in roles if role.span),
+        mentions=_mentions(group.names, 0.92),
+    )
+
+
+def _main_role(roles: Iterable[Role]) -> Role:
+    """The role told first and most fully: an office before a rank, a title of more words before its head alone."""
+    told = [role for role in roles if role.office]
+    offices = [role for role in told if role.office not in words("ranks")] or told
+    if not offices:
+        return Role()
+    same = [role for role in offices if role.office == offices[0].office]
+    return max(same, key=lambda role: len((role.title or "").split()))
+
+
+def resolve_counterparts(drafts: Iterable[Draft]) -> list[Draft]:
+    """A "counterpart" holds the same office as the person named last before it, in the counterpart's own country."""
+    listed = list(drafts)
+    return [_as_counterpart(draft, listed) if draft.office == "counterpart" else draft for draft in listed]
+
+
+def _as_counterpart(draft: Draft, others: Iterable[Draft]) -> Draft:
+    at = draft.mentions[0].first
+    known = [(m.last, o) for o in others if o.office not in (None, "counterpart") and (m := o.before(at))]
+    if not known:
+        return replace(draft, title=None, office=None)
+    _, other = max(known, key=lambda pair: pair[0])
+    return replace(draft, title=other.title, office=other.office, sector=other.sector)
+
+
+def organisation(reading: Reading, group: Group) -> Draft:
+    """An organisation, its kind told by the words of its name, by the list of known ones, or by a noun after it."""
+    made = _class(reading, group)
+    name = made.name or group.fullest(reading)
+    country = made.country or next((c for n in group.names if (c := country_in(_texts(reading, n)))), None)
+    return Draft(name=name, kind=made.kind, country=country, sector=made.sector, mentions=_mentions(group.names, 0.75))
+
+
+def _class(reading: Reading, group: Group) -> Class:
+    classes = [class_of_name(_texts(reading, name)) for name in group.names]
+    told = next((made for made in classes if made), None)
+    return told or next((made for name in group.names if (made := _class_after(reading, name))), Class("organisation"))
+
+
+def _texts(reading: Reading, name: Stretch) -> tuple[str, ...]:
+    return tuple(token.text for token in name.tokens(reading))
+
+
+def class_of_name(texts: tuple[str, ...]) -> Class | None:
+    """The kind and sector that the words of a name tell; None where they tell nothing."""
+    known = known_names().get(" ".join(texts).replace(" - ", "-").replace(" 's", "'s"))
+    if known:
+        return known
+    lower = [text.lower().rstrip(".") for text in texts]
+    before_of = [w for w, after in itertools.pairwise(lower) if after in {"of", "for"}]
+    for word in (*before_of, lower[-1], *reversed(lower[:-1])):
+        made = name_heads().get(word) or nominal_heads().get(word)
+        if made and len(lower) > 1 and made.kind not in {"person", "group"}:
+            return made
+    return None
+
+
+def _class_after(reading: Reading, name: NameSpan) -> Class | None:
+    """The kind that a noun after the name tells: "the Nusra terror group" is an armed group."""
+    at = group_after(reading, name)
+    if at is None:
+        return None
+    between = {t.lower for t in reading.tokens[name.last : at + 1]}
+    if between & words("armed"):
+        return Class("armed_group", "UAF" if between & {"terror", "terrorist", "extremist", "jihadist"} else "REB")
+    return nominal_heads().get(reading.tokens[at].lemma.lower())
+
+
+def _mentions(names: Iterable[NameSpan], prior: float) -> tuple[Mention, ...]:
+    return tuple(Mention(n.first, n.last, "name", round(prior * (0.5 + n.confidence / 2), 2)) for n in names)

@@ -1,0 +1,162 @@
+"""Where names stand: the parser's guesses, mended."""
+
+from collections.abc import Iterable, Iterator
+
+from transforms.actors.countries import country_of_demonym
+from transforms.actors.lexicon import known_names, name_heads, words
+from transforms.actors.lines import Case
+from transforms.actors.spans import Guess, Stretch
+from transforms.actors.titles import is_title
+from transforms.reading import Name, Reading, Token
+
+LONGEST_KNOWN = 7
+"""Tokens of a known name, at most."""
+
+INNER = frozenset({"of", "the", "and", "for", "&", "on", "in", "-", "'s", "’s", ".", "'", "’"})
+"""Small words inside organisations' names."""
+
+CALENDAR = words("calendar")
+"""Days and months: capitalised, but no names."""
+
+
+def guesses(reading: Reading, case: dict[int, Case], common: frozenset[str]) -> tuple[Guess, ...]:
+    """Stretches that may be names, mended and apart from each other, in order."""
+    known = tuple(_known(reading, case))
+    parsed = [mended for name in reading.names if (mended := _mended(reading, name, case, common))]
+    joined = _joined(reading, [guess for guess in parsed if not any(guess.overlaps(k) for k in known)])
+    grown = [_grown(reading, guess) if case[_no(reading, guess)] == "normal" else guess for guess in joined]
+    titled = _titled(reading, [*known, *grown], case)
+    return _apart([*known, *grown, *titled])
+
+
+def _no(reading: Reading, stretch: Stretch) -> int:
+    return reading.tokens[stretch.first].sentence
+
+
+def _known(reading: Reading, case: dict[int, Case]) -> Iterator[Guess]:
+    """Names from the list of known ones, the longest at each place."""
+    table, tokens, i = known_names(), reading.tokens, 0
+    starts = {spelling.split()[0].split("-")[0] for spelling in table}
+    while i < len(tokens):
+        best = 0
+        if tokens[i].text in starts and case[tokens[i].sentence] != "shouted":
+            best = max((n for n in range(1, LONGEST_KNOWN) if _spelled(reading, i, i + n) in table), default=0)
+        if best:
+            yield Guess(i, i + best, "ORG", 3.0)
+        i += best or 1
+
+
+def _spelled(reading: Reading, first: int, last: int) -> str:
+    if last > len(reading.tokens) or reading.tokens[first].sentence != reading.tokens[last - 1].sentence:
+        return ""
+    return " ".join(Stretch(first, last).text(reading).split())
+
+
+def _mended(reading: Reading, name: Name, case: dict[int, Case], common: frozenset[str]) -> Guess | None:
+    """A parser's name without what is no part of it."""
+    tokens = list(reading.tokens[name.first : name.last])
+    written = case[tokens[0].sentence]
+    if written == "titled":
+        tokens = _cut_headline(tokens, common)
+    while tokens and (not tokens[-1].text[0].isalnum() or tokens[-1].text.isdigit()):
+        tokens.pop()
+    if name.label in {"PER", "MISC"}:
+        while len(tokens) > 1 and (is_title(tokens[0]) or tokens[0].lower in words("title_modifiers")):
+            tokens.pop(0)
+        while len(tokens) > 1 and is_title(tokens[-1]) and tokens[-1].text.islower():
+            tokens.pop()
+    if not tokens or not any(t.text[0].isupper() for t in tokens) or (len(tokens) == 1 and is_title(tokens[0])):
+        return None
+    weight = {"normal": 1.0, "titled": 0.4, "shouted": 0.2}[written]
+    return Guess(tokens[0].i, tokens[-1].i + 1, name.label, weight)
+
+
+def _cut_headline(tokens: list[Token], common: frozenset[str]) -> list[Token]:
+    """The first run of words in a headline's name that are names for all we know."""
+    kept: list[Token] = []
+    for token in tokens:
+        plain = token.pos in {"VERB", "AUX", "ADP", "PRON", "ADV", "SCONJ"} or token.lower in common
+        if not plain or token.lower in words("particles") or token.lower in INNER:
+            kept.append(token)
+        elif kept:
+            break
+    while kept and kept[-1].lower in INNER:
+        kept.pop()
+    return kept
+
+
+def _joined(reading: Reading, found: Iterable[Guess]) -> list[Guess]:
+    """Names that the parser cut in two, put together: "Recep Tayyip" "Erdogan", "Bashar" al "Assad"."""
+    joined: list[Guess] = []
+    for guess in found:
+        before = joined[-1] if joined else None
+        if before and _are_one(reading, before, guess):
+            joined[-1] = Guess(before.first, guess.last, before.label, max(before.weight, guess.weight))
+        else:
+            joined.append(guess)
+    return joined
+
+
+def _are_one(reading: Reading, left: Guess, right: Guess) -> bool:
+    if _no(reading, left) != _no(reading, right) or "NORP" in (left.label, right.label):
+        return False
+    gap = reading.tokens[left.last : right.first]
+    small = bool(gap) and all(t.lower in words("particles") and t.text != "-" for t in gap)
+    if small and "PER" in (left.label, right.label):
+        return True
+    short = right.last - left.first <= 4 and 1 in (left.last - left.first, right.last - right.first)
+    return not gap and left.label == right.label == "PER" and short
+
+
+def _grown(reading: Reading, guess: Guess) -> Guess:
+    """A name with the capitalised words beside it that the syntax ties to it."""
+    if guess.label not in {"PER", "ORG"}:
+        return guess
+    tokens, first, last = reading.tokens, guess.first, guess.last
+    while last < len(tokens) and _ties(tokens[last - 1], tokens[last], guess) and tokens[last].head < last + 3:
+        last += 1
+    while first > 0 and _ties(tokens[first], tokens[first - 1], guess) and tokens[first - 1].head < last:
+        first -= 1
+    return Guess(first, last, guess.label, guess.weight)
+
+
+def _ties(inside: Token, outside: Token, guess: Guess) -> bool:
+    """Whether a neighbour belongs to the name: a proper noun in a compound with it that is no title and no demonym."""
+    if outside.sentence != inside.sentence or outside.pos != "PROPN" or not outside.text[0].isupper():
+        return False
+    if is_title(outside) or outside.lower in CALENDAR or country_of_demonym(outside.text) or outside.text.isupper():
+        return False
+    if outside.lower in words("title_modifiers") or (guess.label == "PER" and outside.lower in name_heads()):
+        return False
+    left, right = (outside, inside) if outside.i < inside.i else (inside, outside)
+    return left.dep in {"compound", "flat"} and left.head in {right.i, right.head}
+
+
+def _titled(reading: Reading, found: Iterable[Guess], case: dict[int, Case]) -> Iterator[Guess]:
+    """Capitalised words after a title that the parser took for no name: they name a person."""
+    taken = {i for guess in found for i in range(guess.first, guess.last)}
+    tokens = reading.tokens
+    for token in tokens[:-1]:
+        after = tokens[token.i + 1]
+        abbreviated = token.lower in words("title_abbreviations") or token.lower in words("honorifics")
+        if not (abbreviated or (is_title(token) and token.tag != "NNS")) or case[token.sentence] != "normal":
+            continue
+        last = after.i
+        while last < len(tokens) and _may_name(tokens[last], token) and last not in taken:
+            last += 1
+        if last > after.i and not is_title(tokens[last - 1]):
+            yield Guess(after.i, last, "PER", 1.0)
+
+
+def _may_name(token: Token, title: Token) -> bool:
+    capital = token.text[0].isupper() and token.pos == "PROPN" and token.sentence == title.sentence
+    return capital and not is_title(token) and token.lower not in CALENDAR and not country_of_demonym(token.text)
+
+
+def _apart(found: Iterable[Guess]) -> tuple[Guess, ...]:
+    """The guesses without those that share a token with a weightier, else longer, else earlier one."""
+    kept: list[Guess] = []
+    for guess in sorted(found, key=lambda g: (-g.weight, g.first - g.last, g.first)):
+        if not any(guess.overlaps(other) for other in kept):
+            kept.append(guess)
+    return tuple(sorted(kept, key=lambda g: g.first))

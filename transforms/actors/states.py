@@ -1,0 +1,96 @@
+"""States as actors: countries by name, and capitals where they stand for their governments."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from schemas.facts import FactTables
+from transforms.actors.countries import country_named, country_of_capital, state_name
+from transforms.actors.drafts import Draft, Mention
+from transforms.actors.lexicon import known_names, words
+from transforms.actors.spans import NameSpan, Stretch
+from transforms.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Place(Stretch):
+    """A name of a place; `country` is the state it is, where the map or its spelling says so."""
+
+    country: str | None
+
+
+def states(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> list[Draft]:
+    """One draft a state, in the order of their first mentions."""
+    spans: dict[str, list[Mention]] = {}
+    for iso3, mention in sorted(_mentions(reading, tuple(names), found), key=lambda pair: pair[1].first):
+        if iso3 and not any(mention.overlaps(other) for other in spans.get(iso3, ())):
+            spans.setdefault(iso3, []).append(mention)
+    return [state(iso3, mentions) for iso3, mentions in spans.items()]
+
+
+def state(iso3: str, mentions: Iterable[Mention]) -> Draft:
+    """The state with this ISO 3166-1 alpha-3 code as an actor."""
+    return Draft(name=_name(iso3), kind="state", country=iso3, sector="GOV", mentions=tuple(mentions))
+
+
+def _name(iso3: str) -> str:
+    try:
+        return state_name(iso3)
+    except KeyError:
+        return iso3
+
+
+def _mentions(reading: Reading, names: tuple[NameSpan, ...], found: FactTables) -> Iterator[tuple[str | None, Mention]]:
+    for place in _places(reading, names, found):
+        if place.country:
+            yield place.country, Mention(place.first, place.last, "name", 0.93)
+        elif (iso3 := country_of_capital(place.text(reading))) and acts(reading, place):
+            yield iso3, Mention(place.first, place.last, "name", 0.8)
+    for name in names:
+        known = known_names().get(name.text(reading))
+        if known and known.kind == "state":
+            yield known.country, Mention(name.first, name.last, "name", 0.9)
+
+
+def _places(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> Iterator[_Place]:
+    """Names of places: those on the map, else those that the names alone tell."""
+    countries = _countries_on_map(found)
+    taken: set[tuple[int, int]] = set()
+    closed = {i for name in names if name.kind != "LOC" for i in range(name.first, name.last)}
+    for mention in found.location_mentions:
+        tokens = reading.covering(mention.start, mention.end)
+        if tokens and not closed.intersection(t.i for t in tokens):
+            taken.update((t.i, t.i) for t in tokens)
+            yield _Place(tokens[0].i, tokens[-1].i + 1, countries.get(mention.location_id))
+    for name in names:
+        if name.kind == "LOC" and (name.first, name.first) not in taken:
+            yield _Place(name.first, name.last, country_named(name.text(reading)))
+
+
+def _countries_on_map(found: FactTables) -> Mapping[str, str | None]:
+    return {row.location_id: row.country_iso3 for row in found.locations if row.kind == "country"}
+
+
+def acts(reading: Reading, place: Stretch) -> bool:
+    """Whether a city stands for a government here: it speaks or acts, relates to another, or has a will."""
+    head = reading.tokens[place.last - 1]
+    above = reading.head(head)
+    if above is None:
+        return False
+    if head.dep == "nsubj" and above.lemma.lower() in words("acting") and above.pos == "VERB":
+        return True
+    if head.dep == "poss":
+        return above.lemma.lower() in words("will")
+    if head.dep == "pobj" and above.dep == "agent":
+        return (verb := reading.head(above)) is not None and verb.lemma.lower() in words("acting")
+    return _relates(reading, head.i)
+
+
+def _relates(reading: Reading, at: int) -> bool:
+    """Whether a capital is one of two between which there is a relation: "talks between Moscow and Ankara"."""
+    token = reading.tokens[at]
+    first = reading.tokens[token.head] if token.dep == "conj" else token
+    between = reading.head(first)
+    if between is None or between.lower not in {"between", "with"} or first.dep != "pobj":
+        return False
+    above = reading.head(between)
+    return above is not None and above.lemma.lower() in words("relations")
