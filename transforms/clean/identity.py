@@ -5,6 +5,8 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import SplitResult, quote, unquote_plus, urlsplit, urlunsplit
 
+from schemas.strings import storable
+
 PORTS = {"http": 80, "https": 443}
 KEPT = "/%:@!$&'()*+,;=~?"
 """Characters with a meaning of their own in a path or query: all others are percent-encoded."""
@@ -17,7 +19,7 @@ def normal_form(url: str) -> str | None:
     else stays, `www.` and the order of parameters included: to part one article is better than to merge two.
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(storable(url).strip())
         port = parts.port
     except ValueError:
         return None
@@ -35,7 +37,7 @@ def domain(url: str) -> str:
 
 
 def _quoted(part: str) -> str:
-    return quote(part, safe=KEPT, errors="replace")
+    return quote(part, safe=KEPT)
 
 
 def _query(query: str) -> str:
