@@ -1,0 +1,131 @@
+"""Find the time expressions of an article: rules over each sentence, the longest first, then what they mean."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from schemas.dates import DateMention
+from schemas.facts import FactTables
+from transforms.dates import rules_calendar, rules_lengths, rules_relative  # noqa: F401  each declares its rules
+from transforms.dates.expression import Day, DayPart, Expression, Holiday, Step, Weekday
+from transforms.dates.lexemes import Lexeme, lexemes, runs
+from transforms.dates.normalise import Anchor, Meaning, normalise
+from transforms.dates.patterns import Found, matches
+from transforms.dates.periods import Period
+from transforms.dates.tense import direction
+from transforms.reading import Reading, Sentence
+
+_JOINS = frozenset({",", "on", "at", "in", "the", "of"})
+"""Words that may stand between a clock time and its day."""
+
+_STORY = 12
+"""How many of the periods it spoke of a text is thought to remember."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A time expression in the text: lexemes `first` to `last` (half open) of its sentence."""
+
+    first: int
+    last: int
+    expression: Expression
+    confidence: float
+    rule: str
+
+
+def find_dates(reading: Reading, found: FactTables) -> FactTables:
+    """The tables with `date_mentions` filled in: every time expression of the article, in order."""
+    return found.adding(date_mentions=_mentions(reading))
+
+
+def publication_day(reading: Reading) -> dt.date | None:
+    """The day relative expressions count from; None where it is not known to the day."""
+    article = reading.article
+    if article.published_at is None or article.published_precision not in ("second", "day"):
+        return None
+    return article.published_at.date()
+
+
+def _mentions(reading: Reading) -> Iterator[DateMention]:
+    published = publication_day(reading)
+    story: list[Period] = []
+    for sentence in reading.sentences:
+        sequence = lexemes(reading, sentence)
+        for candidate in _joined(_candidates(reading, sequence), sequence):
+            start, end = sequence[candidate.first].start, sequence[candidate.last - 1].end
+            anchor = Anchor(published, tuple(story[-_STORY:]), direction(reading, start, end))
+            meaning = normalise(candidate.expression, anchor)
+            if meaning is None:
+                continue
+            if meaning.period:
+                story.append(meaning.period)
+            yield _row(reading, sentence, start, end, meaning, candidate.confidence)
+
+
+def _candidates(reading: Reading, sequence: list[Lexeme]) -> list[Candidate]:
+    """What the rules find in a sentence, left to right, none overlapping."""
+    result: list[Candidate] = []
+    for first, run in runs(sequence):
+        options = matches("".join(lexeme.sign for lexeme in run))
+        place = 0
+        while place < len(run):
+            for rule, match in options[place]:
+                found = Found(reading, sequence, first, match)
+                if (built := rule.build(found)) is None:
+                    continue
+                if isinstance(built, tuple):
+                    for name, expression in built:
+                        start, end = match.span(name)
+                        result.append(Candidate(first + start, first + end, expression, rule.confidence, rule.name))
+                else:
+                    result.append(Candidate(*found.span, built, rule.confidence, rule.name))
+                place = match.end()
+                break
+            else:
+                place += 1
+    return result
+
+
+def _joined(candidates: list[Candidate], sequence: list[Lexeme]) -> list[Candidate]:
+    """Clock times and parts of a day joined to the day beside them; a part of no day is dropped."""
+    result: list[Candidate] = []
+    for candidate in candidates:
+        merged = _merged(result[-1], candidate, sequence) if result else None
+        if merged:
+            result[-1] = merged
+        else:
+            result.append(candidate)
+    return [c for c in result if not (isinstance(c.expression, DayPart) and c.expression.day is None)]
+
+
+def _merged(left: Candidate, right: Candidate, sequence: list[Lexeme]) -> Candidate | None:
+    between = [lexeme.lower for lexeme in sequence[left.last : right.first]]
+    if len(between) > 2 or not _JOINS.issuperset(between):
+        return None
+    for time, day in ((left.expression, right.expression), (right.expression, left.expression)):
+        if not isinstance(day, Day | Weekday | Holiday | Step) or (isinstance(day, Step) and day.unit != "day"):
+            continue
+        joined = rules_calendar.on_day(time, day)
+        if joined:
+            return replace(left, last=right.last, expression=joined, confidence=min(left.confidence, right.confidence))
+    return None
+
+
+def _row(
+    reading: Reading, sentence: Sentence, start: int, end: int, meaning: Meaning, confidence: float
+) -> DateMention:
+    article, period = reading.article, meaning.period
+    return DateMention(
+        article_id=article.article_id,
+        version=article.version,
+        sentence_no=sentence.no,
+        start=start,
+        end=end,
+        text=reading.text[start:end],
+        confidence=confidence,
+        kind=meaning.kind,
+        value=meaning.value,
+        date_start=period.first if period else None,
+        date_end=period.last if period else None,
+        precision=meaning.precision,
+    )

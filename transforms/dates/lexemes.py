@@ -1,0 +1,140 @@
+"""A sentence as lexemes: its words and signs, each with the categories that the grammar of time expressions knows."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from transforms.dates.lexicon import Lexicon, Sense, joined, lexicon
+from transforms.reading import Reading, Sentence, Token
+
+UNKNOWN = "."
+"""The sign of a word that is no part of any time expression."""
+
+LONGEST = 60
+"""How many known words may follow each other; longer stretches are no prose, and are cut."""
+
+_FORM = re.compile(
+    r"""
+      (?P<iso>      \d{4}-\d\d-\d\d (?: [T ]\d\d:\d\d(?::\d\d)? (?: Z | [+-]\d\d:?\d\d )? )? (?![\w]) )  # 2020-03-20
+    | (?P<slashed>  \d{1,2} (?P<sep>[/.]) \d{1,2} (?P=sep) (?:\d{4}|\d\d) (?![\w/]) )  # 3/20/2020, 20.3.2020
+    | (?P<clock>    \d{1,2} [:.] [0-5]\d (?: :[0-5]\d )? (?![\d:.]*\d) (?=[^%\d]|$) )  # 6:30; 6.30 only before am, pm
+    | (?P<decade>   ['’]? (?:1\d|20)?\d0 ['’]?s \b )                               # 1990s, '90s
+    | (?P<ordinal>  \d{1,3} (?:st|nd|rd|th) \b )                                   # 3rd
+    | (?P<money>    [$£€¥] \s? \d [\d.,]* )                                        # no date, whatever it looks like
+    | (?P<number>   \d{1,3} (?:,\d{3})+ (?:\.\d+)? (?!\w) | \d+ (?:\.\d+)? )
+    | (?P<quarter_code> Q[1-4] \b | [1-4]Q \b )                                    # Q3
+    | (?P<short_year> ['’] \d\d \b )                                               # '98
+    | (?P<ampm>     (?i:[ap]\.m\.?) (?!\w) )
+    | (?P<word>     ['’]s\b | [^\W\d_]\w* )
+    | (?P<sign>     [^\s\w] | _ )
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A word, number or sign at code points `start` to `end`; `senses` gives the value of each category it has."""
+
+    start: int
+    end: int
+    text: str
+    sign: str
+    senses: dict[str, str]
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+
+def lexemes(reading: Reading, sentence: Sentence) -> list[Lexeme]:
+    """The lexemes of a sentence in order; those that no rule knows have the sign UNKNOWN."""
+    book, found = lexicon(), [*_FORM.finditer(reading.text, sentence.start, sentence.end)]
+    result: list[Lexeme] = []
+    at = 0
+    while at < len(found):
+        size, senses = _senses(book, found, at, reading)
+        start, end = found[at].start(), found[at + size - 1].end()
+        sign = book.signs.get(frozenset(senses), UNKNOWN) if senses else UNKNOWN
+        result.append(Lexeme(start, end, reading.text[start:end], sign, senses))
+        at += size
+    return result
+
+
+def _senses(book: Lexicon, found: list[re.Match[str]], at: int, reading: Reading) -> tuple[int, dict[str, str]]:
+    """How many pieces the lexeme at this place takes, and its categories."""
+    match = found[at]
+    kind = match.lastgroup or ""
+    if kind == "sep":
+        kind = "slashed"
+    text = match.group()
+    if kind in _FORMS:
+        return 1, _FORMS[kind](text)
+    lower = text.lower()
+    for phrase in book.phrases.get(lower, ()):
+        if tuple(piece.group().lower() for piece in found[at : at + len(phrase)]) == phrase:
+            return len(phrase), _counting(book.words[joined(phrase)], match, reading)
+    known = book.words.get(lower)
+    return 1, _counting(known, match, reading) if known else {}
+
+
+def _counting(senses: tuple[Sense, ...], match: re.Match[str], reading: Reading) -> dict[str, str]:
+    """The senses whose conditions hold here."""
+    if not any(sense.when for sense in senses):
+        return {sense.category: sense.value for sense in senses}
+    token = next(iter(reading.covering(match.start(), match.end())), None)
+    return {
+        sense.category: sense.value
+        for sense in senses
+        if all(_CONDITIONS[condition](match.group(), token) for condition in sense.when)
+    }
+
+
+_CONDITIONS: dict[str, Callable[[str, Token | None], bool]] = {
+    "capital": lambda text, _: text[0].isupper(),
+    "noun": lambda _, token: token is None or token.pos in ("NOUN", "PROPN"),
+    "adverb": lambda _, token: token is None or token.pos == "ADV",
+    "adjective": lambda _, token: token is None or token.pos == "ADJ",
+}
+
+
+def _number(text: str) -> dict[str, str]:
+    senses = {"number": text.replace(",", "")}
+    if text.isdigit() and len(text) <= 2:
+        senses |= {"day": text} if 1 <= int(text) <= 31 else {}
+        senses |= {"hour": text} if 0 <= int(text) <= 24 else {}
+    elif text.isdigit() and len(text) == 4 and "1000" <= text < "2200":
+        senses["year"] = text
+    return senses
+
+
+def _ordinal(text: str) -> dict[str, str]:
+    number = text[:-2]
+    return {"ordinal": number, "day": number} if 1 <= int(number) <= 31 else {"ordinal": number}
+
+
+_FORMS: dict[str, Callable[[str], dict[str, str]]] = {
+    "iso": lambda text: {"iso": text},
+    "slashed": lambda text: {"slashed": text},
+    "clock": lambda text: {"clock": text},
+    "decade": lambda text: {"decade": text.strip("s'’")},
+    "ordinal": _ordinal,
+    "money": lambda _: {},
+    "number": _number,
+    "quarter_code": lambda text: {"quarter_code": text.strip("Q")},
+    "short_year": lambda text: {"short_year": text[1:]},
+    "ampm": lambda text: {"ampm": "12" if text[0] in "pP" else "0"},
+}
+
+
+def runs(sequence: list[Lexeme]) -> Iterator[tuple[int, list[Lexeme]]]:
+    """The stretches of known lexemes with the place they start at, cut where one grows longer than LONGEST."""
+    first = 0
+    for place, lexeme in enumerate(sequence):
+        if lexeme.sign == UNKNOWN or place - first == LONGEST:
+            if first < place:
+                yield first, sequence[first:place]
+            first = place + (lexeme.sign == UNKNOWN)
+    if first < len(sequence):
+        yield first, sequence[first:]

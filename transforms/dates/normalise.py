@@ -1,0 +1,237 @@
+"""From what an expression says to the days it means: pure, given the day of publication and the story so far."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from schemas.ontology import DateKind, DatePrecision
+from transforms.dates.expression import (
+    Clock,
+    Day,
+    DayPart,
+    Era,
+    Expression,
+    Holiday,
+    Length,
+    Month,
+    Part,
+    Recurring,
+    Reference,
+    Step,
+    Weekday,
+    Weekend,
+    Year,
+)
+from transforms.dates.lexicon import holiday_in
+from transforms.dates.periods import Period, Unit, day_of, period, plus_days, plus_months, season, shifted
+from transforms.dates.values import clock_value, length_value
+
+_PRECISION: dict[Unit, DatePrecision] = {
+    "day": "day", "week": "week", "weekend": "week", "month": "month", "quarter": "quarter", "half": "year",
+    "season": "season", "year": "year", "decade": "decade", "century": "century",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What relative expressions count from.
+
+    `published` is the day of publication, None where it is not known. `story` are the periods the text has spoken of,
+    the latest last. `direction` is -1 where the verb is in the past, 1 where it is in the future, 0 where it tells neither.
+    """
+
+    published: dt.date | None = None
+    story: tuple[Period, ...] = ()
+    direction: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The normal form: TIMEX3 kind and value, and the days it covers; both None where it stays open."""
+
+    kind: DateKind
+    value: str | None = None
+    period: Period | None = None
+    precision: DatePrecision | None = None
+
+
+def normalise(expression: Expression, anchor: Anchor) -> Meaning | None:
+    """What an expression means; None where there is no such day ("February 30")."""
+    match expression:
+        case Length():
+            return Meaning("DURATION", length_value(expression.amount, expression.unit))
+        case Recurring():
+            return Meaning("SET", expression.value)
+        case Reference():
+            return Meaning("DATE", expression.value)
+        case Clock() | DayPart():
+            return _time(expression, anchor)
+        case _ if not _possible(expression):
+            return None
+        case _:
+            found = _place(expression, anchor)
+            if found is None:
+                return Meaning("DATE", _open_value(expression))
+            return Meaning("DATE", found.value, found, _PRECISION[found.unit])
+
+
+def _possible(expression: Expression) -> bool:
+    """Whether the calendar has such a day in some year, or in the one that is said."""
+    if not isinstance(expression, Day):
+        return True
+    year = expression.year.year if isinstance(expression.year, Year) else 2020
+    return day_of(year, expression.month, expression.day) is not None
+
+
+def _open_value(expression: Expression) -> str | None:
+    """The value of what cannot be placed: what is said of it, with X for the rest; never a guess."""
+    match expression:
+        case Day():
+            return f"XXXX-{expression.month:02d}-{expression.day:02d}"
+        case Month():
+            return f"XXXX-{expression.month:02d}"
+        case Part():
+            return f"XXXX-{expression.code}"
+        case Weekday():
+            return f"XXXX-WXX-{expression.weekday}"
+        case Step(steps=None, sign=sign) if sign:
+            return "PAST_REF" if sign < 0 else "FUTURE_REF"
+        case _:
+            return None
+
+
+def _place(expression: Expression, anchor: Anchor) -> Period | None:
+    """The period of the calendar an expression names; None where it needs a day of publication that is not known."""
+    match expression:
+        case Year():
+            return period("year", dt.date(expression.year, 1, 1)) if 1 <= expression.year <= 9990 else None
+        case Era():
+            return period(expression.unit, dt.date(max(1, expression.first), 1, 1))
+        case Step():
+            return _stepped(expression, anchor)
+        case Weekday() | Weekend():
+            return _in_week(expression, anchor)
+        case Day() | Month() | Part() | Holiday():
+            return _in_year(expression, anchor)
+        case _:
+            return None
+
+
+def _stepped(step: Step, anchor: Anchor) -> Period | None:
+    if step.steps is None:
+        return None
+    base = _base(step, anchor)
+    if base is None:
+        return None
+    if step.keeps and base.unit in ("quarter", "half", "month"):
+        moved = plus_months(base.first, 12 * step.steps)
+        return period(base.unit, moved) if moved else None
+    if step.unit == "week" and abs(step.steps) > 1:
+        moved = plus_days(base.first, 7 * step.steps)
+        return period("week", moved) if moved else None
+    return shifted(step.unit, base.first, step.steps)
+
+
+def _base(step: Step, anchor: Anchor) -> Period | None:
+    """The period a step counts from."""
+    today = period("day", anchor.published) if anchor.published else None
+    if step.origin == "publication" and not step.keeps:
+        return today
+    told = anchor.story[::-1]
+    if step.keeps:
+        return next((p for p in told[:3] if p.unit in ("quarter", "half")), today)
+    if step.steps == 0:
+        return next((p for p in told if p.unit == step.unit), None) or next(iter(told), today)
+    return next(iter(told), today)
+
+
+def _in_week(expression: Weekday | Weekend, anchor: Anchor) -> Period | None:
+    today = anchor.published
+    if today is None:
+        return None
+    number, unit = (expression.weekday, "day") if isinstance(expression, Weekday) else (6, "weekend")
+    back = (today.isoweekday() - number) % 7
+    if unit == "weekend" and today.isoweekday() == 7:
+        back = 1
+    past = -back
+    if expression.step == -1 or (expression.step is None and anchor.direction <= 0):
+        days = past - 7 if expression.step == -1 and past == 0 else past
+    elif expression.step == 0 and unit == "day":
+        days = number - today.isoweekday()
+    else:
+        days = past + 7 if past < 0 or expression.step == 1 else past
+    moved = plus_days(today, days)
+    return period("weekend" if unit == "weekend" else "day", moved) if moved else None
+
+
+def _in_year(expression: Day | Month | Part | Holiday, anchor: Anchor) -> Period | None:
+    build = _builder(expression)
+    if isinstance(expression.year, Year):
+        return build(expression.year.year)
+    if expression.year is not None:
+        year = _stepped(expression.year, anchor)
+        return build(year.first.year) if year else None
+    if anchor.published is None:
+        return None
+    step = None if isinstance(expression, Day) else expression.step
+    years = range(max(1, anchor.published.year - 4), anchor.published.year + 5)
+    return _chosen([p for y in years if (p := build(y))], anchor.published, step, anchor.direction)
+
+
+def _builder(expression: Day | Month | Part | Holiday) -> Callable[[int], Period | None]:
+    """From a year to the day, month or part of it that is meant."""
+
+    def build(year: int) -> Period | None:
+        if not 1 <= year <= 9990:
+            return None
+        match expression:
+            case Day():
+                day = day_of(year, expression.month, expression.day)
+                return period("day", day) if day else None
+            case Month():
+                return period("month", dt.date(year, expression.month, 1))
+            case Holiday():
+                day = holiday_in(expression.key, year)
+                return period("day", day) if day else None
+            case Part(code=code) if code[0] in "QH":
+                unit: Unit = "quarter" if code[0] == "Q" else "half"
+                return period(unit, dt.date(year, (int(code[1]) - 1) * (3 if code[0] == "Q" else 6) + 1, 1))
+            case Part():
+                return season(year, expression.code)
+
+    return build
+
+
+def _chosen(options: Iterable[Period], today: dt.date, step: int | None, direction: int) -> Period | None:
+    """Which year's is meant: the last, the next, this year's, or by the verb's tense; the nearest where nothing tells."""
+    listed = list(options)
+    before = [p for p in listed if (p.last < today if step == -1 else p.first <= today)]
+    after = [p for p in listed if (p.first > today if step == 1 else p.last >= today)]
+    if step == 0:
+        return next((p for p in listed if p.first.year == today.year), None)
+    if step == -1 or (step is None and direction < 0):
+        return before[-1] if before else None
+    if step == 1 or direction > 0:
+        return after[0] if after else None
+    return min(listed, key=lambda p: (_distance(p, today), p.first), default=None)
+
+
+def _distance(option: Period, today: dt.date) -> int:
+    return max((option.first - today).days, (today - option.last).days, 0)
+
+
+def _time(expression: Clock | DayPart, anchor: Anchor) -> Meaning | None:
+    day = _place(expression.day, anchor) if expression.day else None
+    if isinstance(expression, DayPart):
+        suffix, precision = f"T{expression.code}", "day"
+    else:
+        if expression.hour > 24:
+            return None
+        suffix = clock_value(expression.hour, expression.minute, expression.second, expression.zone)
+        precision = "hour" if expression.minute is None else "minute" if expression.second is None else "second"
+    if expression.day is not None and not _possible(expression.day):
+        return None
+    if day is None:
+        said = _open_value(expression.day) if expression.day else None
+        return Meaning("TIME", f"{said or 'XXXX-XX-XX'}{suffix}")
+    return Meaning("TIME", day.value + suffix, day, precision)  # type: ignore[arg-type]

@@ -1,0 +1,303 @@
+"""Rules for times named by the calendar: dates, months, years, quarters, seasons, holidays, clock times."""
+
+import re
+
+from transforms.dates.expression import (
+    Clock,
+    Day,
+    DayPart,
+    Era,
+    Expression,
+    Holiday,
+    Month,
+    Part,
+    Step,
+    Weekday,
+    Weekend,
+    Year,
+)
+from transforms.dates.lexemes import Lexeme
+from transforms.dates.patterns import Built, Found, amount_of, rule
+
+PIVOT = 50
+"""A year of two digits is in the 1900s from here on, else in the 2000s."""
+
+
+def full_year(digits: str) -> int:
+    """A year as it is written, of two digits or four."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (1900 if year >= PIVOT else 2000)
+
+
+def year_said(found: Found) -> Year | Step | None:
+    """The year of a macro YEARS, where it took part."""
+    if (digits := found.value("year", "year") or found.value("short", "short_year")) is not None:
+        return Year(full_year(digits))
+    if (step := found.step("ystep")) is not None:
+        told = any(found.value("ystep", category) is not None for category in ("this", "last", "next"))
+        return Step("year", step, "publication" if told else "narrative")
+    return None
+
+
+def counts_things(found: Found, lexeme: Lexeme) -> bool:
+    """Whether a number counts what the plural noun after it names: "20 people" is no day, "2000 troops" no year."""
+    token = found.token(lexeme)
+    head = found.reading.head(token) if token else None
+    return bool(token and head and token.dep in ("nummod", "quantmod") and head.i > token.i and head.tag == "NNS")
+
+
+@rule("(?:WEEKDAY comma?)? the? EDGE? <month=month> dot? the? <day=day> YEARS?", 0.95)
+def month_day(found: Found) -> Built:
+    """March 20; Friday, Nov. 6, 1998; March 3rd of last year."""
+    month, day = found.integer("month", "month"), found.integer("day", "day")
+    year = year_said(found)
+    if not month or not day or (year is None and counts_things(found, found.group("day")[0])):
+        return None
+    return Day(month, day, year)
+
+
+@rule("(?:WEEKDAY comma?)? the? <day=day> of? <month=month> dot? YEARS?", 0.95)
+def day_month(found: Found) -> Built:
+    """20 March; Friday, 20 March 2020; the 3rd of May."""
+    month, day = found.integer("month", "month"), found.integer("day", "day")
+    return Day(month, day, year_said(found)) if month and day else None
+
+
+@rule("<begin=<month=month> dot? <day=day>> (?:hyphen|to|and) <last=<until=day>> <tail=YEARS>?", 0.9)
+def month_days(found: Found) -> Built:
+    """May 3-5; May 3 to 5, 2019: two dates."""
+    month, day, until = found.integer("month", "month"), found.integer("day", "day"), found.integer("until", "day")
+    if not month or not day or not until or counts_things(found, found.group("until")[0]):
+        return None
+    year = year_said(found)
+    return (("begin", Day(month, day, year)), ("last", Day(month, until, year)))
+
+
+@rule("<begin=the? <day=day>> (?:hyphen|to|and) <last=the? <until=day> of? <month=month> dot? YEARS?>", 0.9)
+def days_month(found: Found) -> Built:
+    """3 to 5 May; the 3rd and 5th of May 2019: two dates."""
+    month, day, until = found.integer("month", "month"), found.integer("day", "day"), found.integer("until", "day")
+    if not month or not day or not until:
+        return None
+    year = year_said(found)
+    return (("begin", Day(month, day, year)), ("last", Day(month, until, year)))
+
+
+@rule("EDGE? <month=month> dot? YEARS", 0.95)
+def month_year(found: Found) -> Built:
+    """March 2020; March, 2019; mid-April of last year."""
+    month = found.integer("month", "month")
+    return Month(month, year_said(found)) if month else None
+
+
+@rule("<begin=EDGE? <month=month>> (?:hyphen|to|and) <last=<until=month> YEARS>", 0.9)
+def months_year(found: Found) -> Built:
+    """March to May 2020; March and April last year: two months."""
+    month, until, year = found.integer("month", "month"), found.integer("until", "month"), year_said(found)
+    return (("begin", Month(month, year)), ("last", Month(until, year))) if month and until else None
+
+
+@rule("EDGES? <step=STEP|following|preceding>? <month=month>", 0.85)
+def month_alone(found: Found) -> Built:
+    """April; last May; early November."""
+    month = found.integer("month", "month")
+    return Month(month, None, found.step()) if month else None
+
+
+@rule("(?:edge|edger)? <step=STEP>? <weekday=weekday>", 0.9)
+def weekday(found: Found) -> Built:
+    """Monday; last Friday; late Tuesday."""
+    number = found.integer("weekday", "weekday")
+    return Weekday(number, found.step()) if number else None
+
+
+@rule("<iso=iso>", 0.98)
+def iso(found: Found) -> Built:
+    """2020-03-20; 2020-03-20T14:30Z."""
+    day, _, clock = found.group("iso")[0].text.replace("T", " ").partition(" ")
+    year, month, number = map(int, day.split("-"))
+    date = Day(month, number, Year(year))
+    if not clock:
+        return date
+    parts = re.fullmatch(r"(\d\d):(\d\d)(?::(\d\d))?\s*(Z|[+-]\d\d:?\d\d)?", clock)
+    if parts is None or int(parts[1]) > 24:
+        return None
+    zone = "+00:00" if parts[4] == "Z" else parts[4]
+    return Clock(int(parts[1]), int(parts[2]), int(parts[3]) if parts[3] else None, zone, date)
+
+
+@rule("<date=slashed>", 0.8)
+def slashed(found: Found) -> Built:
+    """3/20/2020 month first, as American papers write; 20.3.2020 and 20/3/2020 day first."""
+    text = found.group("date")[0].text
+    one, two, year = re.split("[/.]", text)
+    if "." in text and len(year) == 2:
+        return None
+    month, day = (int(two), int(one)) if "." in text or int(one) > 12 else (int(one), int(two))
+    return Day(month, day, Year(full_year(year))) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+@rule("(?:the? EDGE)? (?:the? fiscal? year_word)? (?:fiscal)? <year=year>", 0.85)
+def year_alone(found: Found) -> Built:
+    """2019; early 2020; fiscal 2019; the year 2000. Not 2000 troops."""
+    lexeme = found.group("year")[0]
+    if len(found.match.group()) == 1 and not _is_year(found, lexeme):
+        return None
+    return Year(int(lexeme.text))
+
+
+def _is_year(found: Found, lexeme: Lexeme) -> bool:
+    """Whether a bare number of four digits is a year, by what stands around it."""
+    if counts_things(found, lexeme) or (found.after and found.after.text in ("%", "°")):
+        return False
+    led = found.before is not None and found.before.lower in YEAR_LEADS
+    return led or "1900" <= lexeme.text < "2100"
+
+
+YEAR_LEADS = frozenset({"in", "since", "until", "by", "before", "after", "from", "of", "during", "through", "late"})
+
+
+@rule("<begin=<year=year>> hyphen <last=<until=year>>", 0.9)
+def years(found: Found) -> Built:
+    """2015-2019: two years."""
+    return (
+        ("begin", Year(int(found.group("year")[0].text))),
+        ("last", Year(int(found.group("until")[0].text))),
+    )
+
+
+@rule("<short=short_year>", 0.7)
+def short_year(found: Found) -> Built:
+    """'98."""
+    return Year(full_year(found.value("short", "short_year") or "0"))
+
+
+@rule("(?:the year_word)? <century=number> hyphen? <rest=number (?:hyphen? number)?>", 0.8)
+def spoken_year(found: Found) -> Built:
+    """Nineteen ninety-seven; the year two thousand."""
+    century, rest = found.integer("century", "number"), amount_of(found.group("rest"))
+    spelt = not any(lexeme.text.isdigit() for lexeme in found.group("century") + found.group("rest"))
+    if not spelt or rest is None or century is None:
+        return None
+    if found.match.group().startswith(found.group("century")[0].sign) and 17 <= century <= 20 and 10 <= rest < 100:
+        return Year(century * 100 + int(rest))
+    return Year(2000) if century == 2 and rest == 1000 and len(found.match.group()) == 4 else None
+
+
+@rule("<the=the>? (?:edge hyphen?)? <decade=decade>", 0.85)
+def decade(found: Found) -> Built:
+    """The 1990s; the late '80s; the nineties."""
+    text = found.value("decade", "decade") or ""
+    if not found.group("the") and len(text) < 4:
+        return None
+    return Era("decade", int(text) if len(text) == 4 else 1900 + int(text))
+
+
+@rule("the? (?:edge hyphen?)? <number=ordinal> hyphen? century", 0.9)
+def century(found: Found) -> Built:
+    """The 20th century."""
+    number = found.integer("number", "ordinal")
+    return Era("century", (number - 1) * 100) if number and number <= 90 else None
+
+
+@rule(
+    "the? (?:<ystep=STEP> year_word of_whom? | <year=year>)? (?:year_word hyphen ago)? fiscal? hyphen?"
+    " <number=ordinal> hyphen? quarter",
+    0.85,
+)
+def quarter(found: Found) -> Built:
+    """The third quarter; this year's fourth-quarter; the 1988 second quarter; fiscal first quarter."""
+    number = found.integer("number", "ordinal")
+    return Part(f"Q{number}", year_said(found)) if number and number <= 4 else None
+
+
+@rule("the? fiscal? hyphen? <number=ordinal> hyphen? quarter (?:YEARS)", 0.85)
+def quarter_year(found: Found) -> Built:
+    """The third quarter of 1990; second quarter of last year."""
+    number = found.integer("number", "ordinal")
+    return Part(f"Q{number}", year_said(found)) if number and number <= 4 else None
+
+
+@rule("<code=quarter_code> YEARS?", 0.85)
+def quarter_code(found: Found) -> Built:
+    """Q3; Q3 2019."""
+    return Part(f"Q{found.value('code', 'quarter_code')}", year_said(found))
+
+
+@rule("the? <number=ordinal> half YEARS", 0.85)
+def half(found: Found) -> Built:
+    """The first half of 2019; the second half of this year."""
+    number = found.integer("number", "ordinal")
+    return Part(f"H{number}", year_said(found)) if number in (1, 2) else None
+
+
+@rule("<lead=(?:the|in)? EDGES?> <step=STEP>? <season=season> YEARS?", 0.8)
+def season(found: Found) -> Built:
+    """The summer; last fall; summer 2019. Not a summer job."""
+    year, step, code = year_said(found), found.step(), found.value("season", "season")
+    led = bool(found.group("lead")) or step is not None or year is not None
+    return Part(code, year, step) if code and led else None
+
+
+@rule("the? <step=STEP>? weekend", 0.85)
+def weekend(found: Found) -> Built:
+    """The weekend; last weekend. Not a weekend."""
+    return Weekend(found.step()) if len(found.match.group()) > 1 else None
+
+
+@rule("<step=STEP>? <name=holiday> YEARS?", 0.9)
+def holiday(found: Found) -> Built:
+    """Christmas; Easter 2019."""
+    key = found.value("name", "holiday")
+    return Holiday(key, year_said(found), found.step()) if key else None
+
+
+@rule("(?:<hour=hour> | <clock=clock>) <ampm=ampm> (?:<zone=zone>)?", 0.95)
+def clock_half(found: Found) -> Built:
+    """6 pm; 6:30 a.m. EST."""
+    hour, minute, second = _clock(found)
+    if not 1 <= hour <= 12:
+        return None
+    return Clock(hour % 12 + int(found.value("ampm", "ampm") or 0), minute, second, found.value("zone", "zone") or None)
+
+
+@rule("<clock=clock> <zone=zone>?", 0.8)
+def clock_full(found: Found) -> Built:
+    """14:30 GMT; at 6:15. Not a score or a ratio."""
+    hour, minute, second = _clock(found)
+    led = found.before is not None and found.before.lower in CLOCK_LEADS
+    if "." in found.group("clock")[0].text or hour > 24 or not (led or found.group("zone")):
+        return None
+    return Clock(hour, minute, second, found.value("zone", "zone") or None)
+
+
+CLOCK_LEADS = frozenset({"at", "by", "from", "until", "till", "around", "about", "before", "after", "since", "between"})
+
+
+@rule("<hour=hour> oclock", 0.85)
+def clock_full_hour(found: Found) -> Built:
+    """5 o'clock."""
+    return Clock(found.integer("hour", "hour") or 0)
+
+
+@rule("<word=clockword> <zone=zone>?", 0.8)
+def clock_word(found: Found) -> Built:
+    """Noon; midnight."""
+    return Clock(found.integer("word", "clockword") or 0, 0, None, found.value("zone", "zone") or None)
+
+
+def _clock(found: Found) -> tuple[int, int | None, int | None]:
+    """Hour, minute and second of a clock or hour group."""
+    if (hour := found.integer("hour", "hour")) is not None:
+        return hour, None, None
+    parts = [int(part) for part in re.split("[:.]", found.value("clock", "clock") or "0")]
+    return parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None
+
+
+def on_day(time: Expression, day: Expression) -> Expression | None:
+    """A clock time or part of day joined to its day: "10 pm" and "Wednesday"."""
+    if isinstance(time, Clock) and time.day is None:
+        return Clock(time.hour, time.minute, time.second, time.zone, day)
+    if isinstance(time, DayPart) and time.day is None:
+        return DayPart(time.code, day)
+    return None

@@ -1,0 +1,128 @@
+"""Rules for times told from another time: last month, two days ago, the next day, tonight, now."""
+
+from fractions import Fraction
+from typing import cast, get_args
+
+from transforms.dates.expression import DayPart, Expression, Length, LengthUnit, Reference, Step
+from transforms.dates.patterns import Built, Found, rule
+from transforms.dates.periods import Unit
+
+_UNITS = frozenset(get_args(Unit))
+_DEICTIC = frozenset({"week", "month", "quarter", "year", "decade", "century"})
+
+
+def _step(unit: str, steps: int, found: Found) -> Expression | None:
+    """A step told from publication, or for "next day" from the narrative; units shorter than a day are lengths."""
+    if unit in _DEICTIC:
+        return Step(cast("Unit", unit), steps)
+    if unit == "day":
+        return Step("day", steps, "narrative") if found.group("the") and steps > 0 else None
+    return Length(Fraction(1), cast("LengthUnit", unit)) if steps else None
+
+
+@rule("<the=the>? EDGES? <the_too=the>? <step=STEP> fiscal? <unit=unit>", 0.9)
+def step_unit(found: Found) -> Built:
+    """Last month; the past year; earlier this week; the end of next year; the current fiscal year."""
+    unit, step = found.value("unit", "unit") or "", found.step() or 0
+    return _step(unit, step, found)
+
+
+@rule("EDGES? the? <step=that|same|following|preceding> fiscal? <unit=unit>", 0.75)
+def told_unit(found: Found) -> Built:
+    """That year; the same day; the following month."""
+    unit = found.value("unit", "unit") or ""
+    return Step(cast("Unit", unit), found.step() or 0, "narrative") if unit in _UNITS else None
+
+
+@rule("the? latest <unit=quarter|period>", 0.7)
+def latest(_: Found) -> Built:
+    """The latest quarter."""
+    return Step("quarter", -1)
+
+
+@rule("(?:the EDGE)? the fiscal? <unit=unit> (?:of_whom edge_noun)?", 0.6)
+def the_unit(found: Found) -> Built:
+    """The quarter; the end of the month: what the text spoke of."""
+    unit = found.value("unit", "unit") or ""
+    return Step(cast("Unit", unit), 0, "narrative") if unit in _DEICTIC - {"decade", "century"} else None
+
+
+@rule("year_word hyphen? of_whom? edge_noun", 0.7)
+def year_end(_: Found) -> Built:
+    """Year end; year's end."""
+    return Step("year", 0)
+
+
+@rule("APPROX? <amount=AMOUNT> more? <unit=unit|units> <to=ago|hence|earlier|later>", 0.85)
+def counted(found: Found) -> Built:
+    """Two days ago; about a year earlier; three weeks later."""
+    unit, amount = found.value("unit", "unit") or found.value("unit", "units") or "", found.amount()
+    sign, origin = _direction(found)
+    if unit not in _UNITS and unit != "fortnight":
+        return Reference("PAST_REF" if sign < 0 else "FUTURE_REF")
+    count, grain = ((amount or 0) * 2, "week") if unit == "fortnight" else (amount, unit)
+    steps = None if amount is None else sign * int(count or 0)
+    return Step(cast("Unit", grain), steps, origin, sign, keeps=grain == "year" and amount == 1)
+
+
+def _direction(found: Found) -> tuple[int, str]:
+    for category, origin in (
+        ("ago", "publication"),
+        ("hence", "publication"),
+        ("earlier", "narrative"),
+        ("later", "narrative"),
+    ):
+        if (value := found.value("to", category)) is not None:
+            return int(value), origin
+    return 0, "publication"
+
+
+@rule("the? <unit=unit> hyphen? <to=ago|earlier> <tail=period|quarter|month>?", 0.7)
+def unit_ago(found: Found) -> Built:
+    """Year-ago; the year-earlier period."""
+    unit = found.value("unit", "unit") or ""
+    if unit not in _UNITS:
+        return None
+    return Step(cast("Unit", unit), -1, "narrative", -1, keeps=True)
+
+
+@rule("(?:edge|edger)? <today=today>", 0.95)
+def today(found: Found) -> Built:
+    """Today; late yesterday."""
+    return Step("day", found.integer("today", "today") or 0)
+
+
+@rule("<step=this|last> <part=part>", 0.9)
+def this_part(found: Found) -> Built:
+    """This morning; last night."""
+    return DayPart(found.value("part", "part") or "", Step("day", found.step() or 0))
+
+
+@rule("(?:edge|edger) <step=this|last> <part=part>", 0.9)
+def edge_part(found: Found) -> Built:
+    """Later this afternoon; late last night."""
+    return this_part(found)
+
+
+@rule("<part=tonight|lastnight>", 0.9)
+def tonight(found: Found) -> Built:
+    """Tonight; overnight."""
+    return DayPart("NI", Step("day", 0 if found.value("part", "tonight") else -1))
+
+
+@rule("<lead=the>? <part=part>", 0.5)
+def part_alone(found: Found) -> Built:
+    """Morning: a part of a day that only counts with the day it belongs to."""
+    return DayPart(found.value("part", "part") or "")
+
+
+@rule("<word=ref>", 0.8)
+def reference(found: Found) -> Built:
+    """Now; recently; the future."""
+    return Reference(found.value("word", "ref") or "")
+
+
+@rule("this <unit=units>", 0.7)
+def these_days(found: Found) -> Built:
+    """These days."""
+    return Reference("PRESENT_REF") if found.value("unit", "units") == "day" else None

@@ -1,0 +1,43 @@
+"""Whether the verb over a time expression looks back or ahead."""
+
+from transforms.dates.lexicon import cues
+from transforms.reading import Reading, Token
+
+
+def direction(reading: Reading, start: int, end: int) -> int:
+    """-1 where the verb that governs the span is in the past, 1 where it is in the future, 0 where neither is clear."""
+    token = head_of(reading, start, end)
+    if token is None:
+        return 0
+    for above in (token, *reading.ancestors(token)):
+        if above.pos in ("VERB", "AUX") and (found := _direction(reading, above)):
+            return found
+    return 0
+
+
+def head_of(reading: Reading, start: int, end: int) -> Token | None:
+    """The token of a span that governs the others: the first whose own head lies outside."""
+    tokens = reading.covering(start, end)
+    inside = {token.i for token in tokens}
+    return next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0] if tokens else None)
+
+
+def _direction(reading: Reading, verb: Token) -> int:
+    aids = [child for child in reading.children(verb) if child.dep in ("aux", "auxpass", "neg")]
+    if any(aid.lower in cues("future_aids") for aid in aids):
+        return 1
+    if any(aid.tag == "TO" for aid in aids):
+        return _infinitive(reading, verb)
+    if verb.tag == "VBD" or any(aid.tag == "VBD" for aid in aids):
+        return -1
+    if verb.tag == "VBN" and any(aid.lemma == "have" for aid in aids):
+        return -1
+    if verb.tag == "VBN" and not aids:
+        return 0
+    return 0
+
+
+def _infinitive(reading: Reading, verb: Token) -> int:
+    """ "to meet" looks ahead under "plans", "is expected", "is"; else the verb above it decides."""
+    above = reading.head(verb)
+    return 1 if above is not None and above.lemma in cues("planning") else 0
