@@ -1,0 +1,113 @@
+"""When and where an event took place, and what it is about."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from schemas.facts import FactTables
+from schemas.ontology import DateFrom, DatePrecision, PlaceFrom, Status
+from schemas.places import LocationMention
+from transforms.dates import date_of
+from transforms.events.clauses import clause_verb
+from transforms.events.frames import Frame
+from transforms.events.lexicon import topics
+from transforms.reading import Reading, Token
+
+PLACING = frozenset("in at near on outside inside to around across over off along from of into through".split())
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Days of an event, how exact, and whether the text says them."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    precision: DatePrecision | None = None
+    said: DateFrom | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of an event, and whether it is said of it."""
+
+    location_id: str | None = None
+    said: PlaceFrom | None = None
+
+
+def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> When:
+    """The days of an event: said by the text, else those of the publication for what is told as a fact."""
+    mention = None
+    for token in (frame.token, frame.carrier):
+        mention = mention or (date_of(reading, found, token) if token else None)
+    if mention is not None:
+        if mention.date_start is None:
+            return When()
+        return When(mention.date_start, mention.date_end, mention.precision, "text")
+    published = reading.article.published_at
+    if published is None or status not in ("happened", "ongoing"):
+        return When()
+    return When(published.date(), published.date(), "day", "publication")
+
+
+def where(reading: Reading, found: FactTables, frame: Frame) -> Where:
+    """The place of an event: governed by its words, else in its clause, else its sentence, else the dateline."""
+    near = [m for m in found.location_mentions if m.sentence_no == frame.token.sentence]
+    for anchor in (frame.token, frame.carrier or frame.token):
+        tied = [m for m in near if _tied(reading, anchor, m)]
+        if tied:
+            return Where(min(tied, key=lambda m: abs(m.start - anchor.start)).location_id, "event")
+    verb = clause_verb(reading, frame.token)
+    inside = [m for m in near if _placed(reading, m) and clause_verb(reading, _head(reading, m)).i == verb.i]
+    if inside or near:
+        best = min(inside or near, key=lambda m: abs(m.start - frame.token.start))
+        return Where(best.location_id, "event") if inside else _dateline(reading, found)
+    return _dateline(reading, found)
+
+
+def _dateline(reading: Reading, found: FactTables) -> Where:
+    """The place that the article opens with: "KABUL (Agency) -", "Nairobi, Kenya —"."""
+    for mention in found.location_mentions[:3]:
+        before = reading.text[: mention.start].rsplit("\n", 1)[-1]
+        after = reading.text[mention.end : mention.end + 40].split("\n", 1)[0]
+        if not before.strip() and _opens(after):
+            return Where(mention.location_id, "article")
+    return Where()
+
+
+def _opens(after: str) -> bool:
+    for sign in ("—", "–", "--", " - ", "(", ":"):
+        position = after.find(sign)
+        if 0 <= position <= (2 if sign in "(:" else 30):
+            return True
+    return False
+
+
+def _head(reading: Reading, mention: LocationMention) -> Token:
+    tokens = reading.covering(mention.start, mention.end)
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
+
+
+def _placed(reading: Reading, mention: LocationMention) -> bool:
+    head = _head(reading, mention)
+    above = reading.head(head)
+    return head.dep == "pobj" and above is not None and above.lower in PLACING
+
+
+def _tied(reading: Reading, anchor: Token, mention: LocationMention) -> bool:
+    """Whether the anchor governs the place with nothing but prepositions, or the place is the goal of a visit."""
+    head = _head(reading, mention)
+    if head.dep not in ("pobj", "dobj", "compound", "nmod", "conj"):
+        return False
+    for above in reading.ancestors(head):
+        if above.i == anchor.i:
+            return True
+        if above.dep not in ("prep", "pobj", "compound", "nmod"):
+            return False
+    return False
+
+
+def contexts(reading: Reading, frame: Frame) -> str | None:
+    """The topics of an event's sentence, joined by ";"."""
+    sentence = reading.sentences[frame.token.sentence]
+    lemmas = {w.lemma.lower() for w in reading.words(sentence)} | {w.lower for w in reading.words(sentence)}
+    return ";".join(name for name, words in topics().items() if words & lemmas) or None

@@ -1,0 +1,242 @@
+"""Frames: what fills the slots of a verb or an event noun, whatever the construction it stands in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from transforms.events.lexicon import classes, light
+from transforms.reading import Reading, Token
+
+Slots = Mapping[str, tuple[Token, ...]]
+
+RELATIVE = frozenset({"WP", "WDT", "WP$"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A trigger with its slots, passives turned active. `carrier` is the light verb of a noun, if it has one."""
+
+    token: Token
+    slots: Slots
+    passive: bool = False
+    carrier: Token | None = None
+
+    def get(self, slot: str) -> tuple[Token, ...]:
+        """What fills a slot, in text order; empty where nothing does."""
+        return self.slots.get(slot, ())
+
+
+class Grammar:
+    """The frames of one reading, each made once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._verbs: dict[int, Frame] = {}
+
+    def child(self, token: Token, *deps: str) -> Token | None:
+        """The first child with one of these dependency labels."""
+        return next((c for c in self.reading.children(token) if c.dep in deps), None)
+
+    def verb(self, token: Token) -> Frame:
+        """The frame of a verb, its understood subject included."""
+        if token.i not in self._verbs:
+            # A first frame without what is understood ends the search where clauses share subjects in a circle.
+            own = self._own(token)
+            self._verbs[token.i] = own
+            self._verbs[token.i] = self._with_understood(own)
+        return self._verbs[token.i]
+
+    def noun(self, token: Token) -> Frame:
+        """The frame of an event noun, with that of the light verb or of the participle that carries it."""
+        slots: dict[str, list[Token]] = defaultdict(list)
+        self._noun_slots(token, slots)
+        carrier = self.carrier(token)
+        for verb in filter(None, (carrier, self._participle(token))):
+            frame = self.verb(verb)
+            slots["light"].append(verb)
+            undergone = verb.lemma in light("undergo")
+            for name, fillers in frame.slots.items():
+                if name not in ("obj", "prt", "mod", "inf", "that", "as") or (name == "obj" and verb.lemma in light("harm")):
+                    slots["to" if undergone and name == "subj" else name].extend(f for f in fillers if f.i != token.i)
+        return Frame(token, _frozen(slots), carrier=carrier)
+
+    def carrier(self, token: Token) -> Token | None:
+        """The light verb that has this noun, or one it is joined to, as its object."""
+        first = self.first_conjunct(token)
+        head = self.reading.head(first)
+        if head is None or head.lemma.lower() not in light("verbs") or head.pos not in ("VERB", "AUX"):
+            return None
+        return head if first.dep in ("dobj", "nsubjpass") else None
+
+    def first_conjunct(self, token: Token) -> Token:
+        """The word that stands for the whole of a coordination in the tree."""
+        while token.dep == "conj" and (head := self.reading.head(token)) is not None and head.pos == token.pos:
+            token = head
+        return token
+
+    def named(self, token: Token) -> tuple[Token, ...]:
+        """A noun with those joined to it; "dozens of protesters" is protesters."""
+        found = []
+        for noun in self._conjuncts(token):
+            inner = self._of(noun) if noun.lemma.lower() in classes()["vague"] or noun.pos == "NUM" else ()
+            found.extend(inner or (noun,))
+        return tuple(found)
+
+    def is_passive(self, token: Token) -> bool:
+        """Whether a verb is passive, by its own words or by those it shares with the verb it is joined to."""
+        if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in self.reading.children(token)):
+            return True
+        if token.tag != "VBN":
+            return False
+        if token.dep == "conj" and (head := self.reading.head(token)) is not None and not self.own_auxiliary(token):
+            return self.is_passive(head)
+        return token.dep == "acl" or (token.dep == "ROOT" and not self.own_auxiliary(token) and not self.child(token, "dobj"))
+
+    def own_auxiliary(self, token: Token) -> bool:
+        """Whether a verb has auxiliaries or a subject of its own, so shares none with the verb before it."""
+        return any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for c in self.reading.children(token))
+
+    def _of(self, noun: Token) -> tuple[Token, ...]:
+        for child in self.reading.children(noun):
+            if child.dep == "prep" and child.lower == "of":
+                return tuple(n for c in self.reading.children(child) if c.dep == "pobj" for n in self._conjuncts(c))
+        return ()
+
+    def _conjuncts(self, token: Token) -> list[Token]:
+        found = [token]
+        for child in self.reading.children(token):
+            if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+                found.extend(self._conjuncts(child))
+        return found
+
+    def _own(self, token: Token) -> Frame:
+        slots: dict[str, list[Token]] = defaultdict(list)
+        passive = self.is_passive(token)
+        for child in self.reading.children(token):
+            self._place(child, slots, passive=passive)
+        if passive and len(slots["obj"]) > 1 and self.child(token, "dobj"):
+            first = self.child(token, "nsubjpass")
+            slots["iobj"] += [t for t in slots["obj"] if first and t.i == first.i]
+            slots["obj"] = [t for t in slots["obj"] if not first or t.i != first.i]
+        return Frame(token, _frozen(slots), passive)
+
+    def _place(self, child: Token, slots: dict[str, list[Token]], *, passive: bool) -> None:
+        dep = child.dep
+        if dep in ("nsubj", "nsubjpass", "csubj"):
+            slots["obj" if dep == "nsubjpass" else "subj"].extend(self._resolved(child))
+        elif dep in ("dobj", "attr"):
+            slots["obj" if dep == "dobj" else "as"].extend(self._resolved(child))
+        elif dep == "dative" and child.pos != "ADP":
+            slots["iobj"].extend(self._resolved(child))
+        elif dep in ("prep", "agent", "dative"):
+            self._preposition(child, slots, agent=dep == "agent" or (passive and child.lower == "by"))
+        elif dep == "prt" or (dep == "advmod" and child.tag == "RP"):
+            slots["prt"].append(child)
+        elif dep == "oprd":
+            slots["as"].extend(self.named(child))
+        elif dep in ("xcomp", "ccomp"):
+            infinitive = any(c.lower == "to" and c.dep == "aux" for c in self.reading.children(child))
+            slots["inf" if infinitive else "that"].append(child)
+        elif dep in ("advmod", "acomp", "npadvmod"):
+            slots["mod"].append(child)
+            if child.lower in ("out", "off", "up", "down", "back", "over", "together", "aside"):
+                slots["prt"].append(child)
+
+    def _preposition(self, prep: Token, slots: dict[str, list[Token]], *, agent: bool) -> None:
+        for child in self.reading.children(prep):
+            if child.dep == "pobj":
+                slots["subj" if agent else prep.lower].extend(self._resolved(child))
+            elif child.dep == "prep":
+                slots["prt"].append(prep)
+                self._preposition(child, slots, agent=False)
+
+    def _resolved(self, token: Token) -> tuple[Token, ...]:
+        """What a slot names: a relative pronoun is the noun its clause describes."""
+        if token.tag in RELATIVE or (token.lower == "that" and token.pos in ("PRON", "SCONJ")):
+            for above in self.reading.ancestors(token):
+                if above.dep == "relcl":
+                    head = self.reading.head(above)
+                    return self.named(head) if head else (token,)
+        return self.named(token)
+
+    def _noun_slots(self, token: Token, slots: dict[str, list[Token]]) -> None:
+        for child in self.reading.children(token):
+            if child.dep == "poss":
+                slots["poss"].extend(self.named(child))
+            elif child.dep in ("compound", "amod", "nmod"):
+                slots["mod"].append(child)
+                slots["mod"].extend(c for c in self.reading.children(child) if c.dep in ("compound", "npadvmod", "amod", "nmod"))
+            elif child.dep == "prep":
+                self._preposition(child, slots, agent=False)
+            elif child.dep == "acl" and self.child(child, "aux") and child.tag == "VB":
+                slots["inf"].append(child)
+
+    def _participle(self, token: Token) -> Token | None:
+        """The participle after an event noun that only carries it: "the attack carried out by"."""
+        found = self.child(token, "acl")
+        return found if found and found.tag == "VBN" and found.lemma in light("verbs") else None
+
+    def _with_understood(self, own: Frame) -> Frame:
+        slots = {name: list(fillers) for name, fillers in own.slots.items()}
+        missing = "obj" if own.passive else "subj"
+        if not slots.get(missing):
+            slots[missing] = list(self._understood(own.token))
+        if own.token.dep == "relcl" and not own.passive and not slots.get("obj"):
+            slots["obj"] = self._gap(own)
+        return Frame(own.token, _frozen(slots), own.passive)
+
+    def _gap(self, own: Frame) -> list[Token]:
+        """The noun a relative clause describes where it is the clause's object: "the man whom police arrested"."""
+        head = self.reading.head(own.token)
+        subject = own.get("subj")
+        if head is None or not subject or any(head.i == s.i for s in subject):
+            return []
+        return list(self.named(head))
+
+    def _understood(self, token: Token) -> tuple[Token, ...]:
+        """The subject that a clause leaves to be understood from the clause above."""
+        head = self.reading.head(token)
+        if head is None:
+            return ()
+        if token.dep == "acl":
+            return self._of_noun(token, head)
+        if token.dep == "pcomp":
+            return self._of_preposition(head)
+        if head.pos == "ADJ" and token.dep in ("xcomp", "ccomp"):
+            above = self.reading.head(head)
+            return self.doer(above) if above else ()
+        if head.pos not in ("VERB", "AUX"):
+            return ()
+        if token.dep == "xcomp":
+            return self.verb(head).get("obj") or self.doer(head)
+        return self.doer(head) if token.dep in ("conj", "advcl", "ccomp") and self._infinite(token) else ()
+
+    def _infinite(self, token: Token) -> bool:
+        return token.dep != "ccomp" or token.tag in ("VB", "VBG", "VBN")
+
+    def doer(self, verb: Token) -> tuple[Token, ...]:
+        """The grammatical subject of a clause, who is understood as subject of the clauses below it."""
+        frame = self.verb(verb)
+        return frame.get("obj") if frame.passive else frame.get("subj")
+
+    def _of_noun(self, token: Token, noun: Token) -> tuple[Token, ...]:
+        if token.tag in ("VBG", "VBN") and not self.child(token, "aux"):
+            return self.named(noun)
+        owner = self.child(noun, "poss")
+        if owner:
+            return self.named(owner)
+        above = self.reading.head(self.first_conjunct(noun))
+        return self.doer(above) if above and above.pos in ("VERB", "AUX") and noun.dep in ("dobj", "attr") else ()
+
+    def _of_preposition(self, prep: Token) -> tuple[Token, ...]:
+        above = self.reading.head(prep)
+        if above is None or above.pos not in ("VERB", "AUX"):
+            return ()
+        if prep.lower in ("of", "for", "from", "with", "into"):
+            return self.verb(above).get("obj") or self.doer(above)
+        return self.doer(above)
+
+
+def _frozen(slots: Mapping[str, Iterable[Token]]) -> Slots:
+    return {name: tuple(fillers) for name, fillers in slots.items() if fillers}

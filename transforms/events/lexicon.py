@@ -1,0 +1,205 @@
+"""The words that tell events, read from the data files beside this module and checked on loading."""
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from schemas.ontology import EventType, Quad, Status
+
+HERE = Path(__file__).parent
+
+QUADS: Mapping[str, Quad] = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal_cooperation"),
+    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "material_cooperation"),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "verbal_conflict"),
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "material_conflict"),
+}  # type: ignore[assignment]
+"""PLOVER's four quadrants; our own nine types have none."""
+
+KNOWN = frozenset({"@person", "@official", "@actor", "@conflict"})
+"""Classes that hold by what is known of a name or verb, besides the words classes.toml may list for them."""
+
+SLOTS = frozenset({"subj", "obj", "iobj", "prt", "inf", "that", "as", "mod", "poss", "light"})
+PREPOSITIONS = frozenset(
+    "about against among at behind between by for from in inside into near of off on onto out outside over "
+    "through to toward towards under upon with within without along".split()
+)
+
+
+class LexiconError(ValueError):
+    """A line of a data file that cannot be meant: the message names the file, the word and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What one slot must hold: one of `words`, one of the KNOWN `classes`, or anything (`words` has "*")."""
+
+    slot: str
+    words: frozenset[str]
+    classes: frozenset[str]
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense of a word. `type` None: it tells no event. `actor` and `recipient` name slots, in order."""
+
+    word: str
+    type: EventType | None
+    mode: str | None
+    conditions: tuple[Condition, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    mutual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which slots are read for actor and recipient where a line does not say."""
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+
+VERB_ROLES = Roles(("subj",), ("obj", "iobj", "against", "on", "at", "to", "with", "from", "into", "for", "towards"))
+NOUN_ROLES = Roles(
+    ("poss", "by", "subj", "mod"), ("against", "on", "with", "to", "at", "of", "iobj", "obj", "into", "in")
+)
+
+Lexicon = Mapping[str, tuple[Sense, ...]]
+
+
+@cache
+def verbs() -> Lexicon:
+    """Senses by lemma of the verb, in the order in which they are tried."""
+    return _read("verbs.csv", VERB_ROLES)
+
+
+@cache
+def nouns() -> Lexicon:
+    """Senses by lemma of the noun, in the order in which they are tried."""
+    return _read("nouns.csv", NOUN_ROLES)
+
+
+@cache
+def classes() -> Mapping[str, frozenset[str]]:
+    """The words of each class of classes.toml, with those of the classes it names."""
+    raw = {name: text.split() for name, text in toml("classes.toml").items()}
+    return {name: frozenset(_members(name, raw, ())) for name in raw}
+
+
+def _members(name: str, raw: Mapping[str, list[str]], above: tuple[str, ...]) -> Iterator[str]:
+    if name not in raw or name in above:
+        raise LexiconError(f"classes.toml: class @{name} is not defined, or holds itself.")
+    for word in raw[name]:
+        if word.startswith("@"):
+            yield from _members(word[1:], raw, (*above, name))
+        else:
+            yield word
+
+
+@cache
+def toml(name: str) -> dict[str, Any]:
+    """A data file of this folder."""
+    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+@cache
+def light(kind: str) -> frozenset[str]:
+    """The lemmas of a list of light.toml: verbs, undergo, happen, harm."""
+    return frozenset(toml("light.toml")[kind].split())
+
+
+@cache
+def cues(group: str) -> Mapping[str, Status]:
+    """Cue words of a table of status.toml, with the status each gives; raises LexiconError for an unknown status."""
+    found: dict[str, Status] = {}
+    for status, words in toml("status.toml")[group].items():
+        if status not in get_args(Status):
+            raise LexiconError(f"status.toml: [{group}] has no status {status!r}.")
+        # The first list that has a word decides, so that a file is read from top to bottom.
+        found = {**dict.fromkeys(words.split(), status), **found}
+    return found
+
+
+@cache
+def habits() -> frozenset[str]:
+    """Adverbs that turn a simple present into a rule."""
+    return frozenset(toml("status.toml")["habits"]["generic"].split())
+
+
+@cache
+def topics() -> Mapping[str, frozenset[str]]:
+    """The cue words of each topic."""
+    return {name: frozenset(text.split()) for name, text in toml("contexts.toml")["topics"].items()}
+
+
+@cache
+def pretence(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that show that a sentence is about sport, or a film, and the types that are then no events."""
+    table = toml("contexts.toml")[kind]
+    return frozenset(table["words"].split()), frozenset(table["types"].split())
+
+
+def _read(name: str, roles: Roles) -> Lexicon:
+    found: dict[str, list[Sense]] = {}
+    with (HERE / name).open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            for word in row["verbs" if name == "verbs.csv" else "nouns"].split():
+                found.setdefault(word, []).append(sense(word, row, roles, name))
+    return {word: tuple(senses) for word, senses in found.items()}
+
+
+def sense(word: str, row: Mapping[str, str], roles: Roles, name: str) -> Sense:
+    """One checked line; raises LexiconError naming the file `name`, the word and what is wrong."""
+    kind = row["type"]
+    if kind != "-" and kind not in get_args(EventType):
+        raise LexiconError(f"{name}: {word}: there is no event type {kind!r}.")
+    said = _roles(row["roles"] or "", f"{name}: {word}")
+    return Sense(
+        word=word,
+        type=None if kind == "-" else kind,  # type: ignore[arg-type]
+        mode=row["mode"] or None,
+        conditions=tuple(_condition(text, f"{name}: {word}") for text in (row["when"] or "").split()),
+        actor=said.get("actor", roles.actor),
+        recipient=said.get("recipient", roles.recipient),
+        mutual="mutual" in said,
+    )
+
+
+def _roles(text: str, where: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for part in text.split():
+        role, _, slots = part.partition(":")
+        if role not in ("actor", "recipient", "mutual"):
+            raise LexiconError(f"{where}: a role must be actor:, recipient: or mutual, not {part!r}.")
+        found[role] = tuple(_slot(slot, where) for slot in slots.split("/") if slot)
+    return found
+
+
+def _condition(text: str, where: str) -> Condition:
+    slot, _, wanted = text.removeprefix("!").partition(":")
+    if not wanted:
+        raise LexiconError(f"{where}: a condition is slot:words, not {text!r}.")
+    words: set[str] = set()
+    known: set[str] = set()
+    for word in wanted.split("/"):
+        if word in KNOWN:
+            known.add(word)
+        if word.startswith("@") and word[1:] in classes():
+            words |= classes()[word[1:]]
+        elif word.startswith("@") and word not in KNOWN:
+            raise LexiconError(f"{where}: class {word} is not defined in classes.toml.")
+        else:
+            words.add(word)
+    return Condition(_slot(slot, where), frozenset(words), frozenset(known), text.startswith("!"))
+
+
+def _slot(name: str, where: str) -> str:
+    if name not in SLOTS and name not in PREPOSITIONS:
+        raise LexiconError(f"{where}: there is no slot {name!r}.")
+    return name

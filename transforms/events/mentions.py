@@ -1,0 +1,84 @@
+"""Which actor a word of the text names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.actors import Actor, ActorMention
+from schemas.facts import FactTables
+from transforms.reading import Reading, Token
+
+INNER = ("poss", "compound", "nmod", "amod", "appos")
+"""Parts of a noun phrase that may name who stands behind it: "Iran's parliament", "Taliban attack"."""
+
+OFFICES = frozenset({"GOV", "MIL", "IGO", "OPP", "PTY", "LEG", "SPY", "COP", "ELI"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A mention that fills a role; `direct` where the mention is the phrase itself, not one inside it."""
+
+    mention: ActorMention
+    direct: bool
+
+
+class Mentions:
+    """The actor mentions of one article by the tokens they cover."""
+
+    def __init__(self, reading: Reading, found: FactTables) -> None:
+        self._reading = reading
+        self._actors = {actor.actor_id: actor for actor in found.actors}
+        self._heads: dict[int, ActorMention] = {}
+        self._covering: dict[int, ActorMention] = {}
+        for mention in sorted(found.actor_mentions, key=lambda m: (m.start - m.end, m.start)):
+            tokens = reading.covering(mention.start, mention.end)
+            inside = {t.i for t in tokens}
+            for token in tokens:
+                self._covering.setdefault(token.i, mention)
+                if token.head == token.i or token.head not in inside:
+                    self._heads.setdefault(token.i, mention)
+
+    def actor(self, token: Token) -> Actor | None:
+        """The actor that a phrase headed by this word names."""
+        mention = self.at(token)
+        return self._actors.get(mention.actor_id) if mention else None
+
+    def at(self, token: Token) -> ActorMention | None:
+        """The mention that this word heads, or that covers it."""
+        return self._heads.get(token.i) or self._covering.get(token.i)
+
+    def is_person(self, token: Token) -> bool:
+        """Whether a word names a person, by name or pronoun."""
+        actor = self.actor(token)
+        if actor:
+            return actor.kind == "person"
+        return token.lower in ("he", "she", "him", "her", "who", "they", "them")
+
+    def is_official(self, token: Token) -> bool:
+        """Whether a word names a person with an office."""
+        actor = self.actor(token)
+        return bool(actor and actor.kind == "person" and (actor.role_title or actor.sector in OFFICES))
+
+    def fill(self, token: Token) -> Filler | None:
+        """Who a noun phrase names: itself, else who stands inside it."""
+        mention = self.at(token)
+        if mention:
+            return Filler(mention, direct=True)
+        inner = next(self._inside(token), None)
+        return Filler(inner, direct=False) if inner else None
+
+    def _inside(self, token: Token) -> Iterator[ActorMention]:
+        for child in self._reading.children(token):
+            mention = self.at(child) if child.dep in INNER else None
+            if mention:
+                yield mention
+        for child in self._reading.children(token):
+            if child.dep == "prep" and child.lower in ("of", "from", "by", "in"):
+                for inner in self._reading.children(child):
+                    filler = self.fill(inner) if inner.dep == "pobj" else None
+                    if filler:
+                        yield filler.mention
+        for child in self._reading.children(token):
+            if child.dep in ("poss", "appos", "acl"):
+                filler = self.fill(child) if child.dep != "acl" else None
+                if filler:
+                    yield filler.mention

@@ -1,0 +1,94 @@
+"""Who took part in an event: the mentions that fill the slots its sense names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.actors import ActorMention
+from schemas.ontology import EventRole
+from transforms.events.frames import Frame, Grammar
+from transforms.events.mentions import Filler, Mentions
+from transforms.events.tellings import Telling
+from transforms.reading import Reading, Token
+
+CLAUSES = ("inf", "that")
+"""Slots that hold a clause: who is concerned stands in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One actor's part in an event."""
+
+    role: EventRole
+    mention: ActorMention
+    direct: bool
+
+
+class Casting:
+    """Fills the roles of tellings in one reading."""
+
+    def __init__(self, reading: Reading, grammar: Grammar, mentions: Mentions) -> None:
+        self._reading = reading
+        self._grammar = grammar
+        self._mentions = mentions
+
+    def parts(self, telling: Telling) -> tuple[Part, ...]:
+        """The parts in one event, each actor in one role only."""
+        actors = self._first(telling.frame, telling.actor)
+        taken = {f.mention.actor_id for f in actors}
+        recipients = [f for f in self._first(telling.frame, telling.recipient, taken) if f.mention.actor_id not in taken]
+        if telling.mutual and not recipients and len(actors) > 1:
+            actors, recipients = actors[:1], actors[1:]
+        return tuple(_distinct([*_as("actor", actors), *_as("recipient", recipients)]))
+
+    def _first(self, frame: Frame, slots: tuple[str, ...], taken: set[str] | None = None) -> list[Filler]:
+        """The mentions in the first slot that has any (not only those already taken)."""
+        for direct in (True, False):
+            for slot in slots:
+                fillers = [f for t in frame.get(slot) for f in self._fillers(t, slot) if f.direct or not direct]
+                if any(f.mention.actor_id not in (taken or ()) for f in fillers):
+                    return fillers
+        return []
+
+    def _fillers(self, token: Token, slot: str) -> Iterator[Filler]:
+        if slot in CLAUSES:
+            yield from self._below(token)
+        elif token.pos == "VERB" and slot == "subj":
+            return
+        elif slot == "subj" and (cause := self._cause(token)):
+            yield cause
+        else:
+            filler = self._mentions.fill(token)
+            if filler:
+                yield filler
+
+    def _cause(self, token: Token) -> Filler | None:
+        """Who stands behind an act that is itself the subject: "a Taliban attack killed ..."."""
+        if self._mentions.at(token):
+            return None
+        for child in self._reading.children(token):
+            if child.dep == "prep" and child.lower == "by":
+                for inner in self._reading.children(child):
+                    if inner.dep == "pobj" and (filler := self._mentions.fill(inner)):
+                        return filler
+        return None
+
+    def _below(self, verb: Token) -> Iterator[Filler]:
+        """Who is concerned in a clause below: its subject or object, else whoever else it names."""
+        frame = self._grammar.verb(verb)
+        for slot in ("obj", "subj", "to", "with", "from", "on", "against", "in", "for"):
+            for token in frame.get(slot):
+                filler = self._mentions.fill(token)
+                if filler:
+                    yield Filler(filler.mention, direct=False)
+
+
+def _as(role: EventRole, fillers: list[Filler]) -> Iterator[Part]:
+    return (Part(role, f.mention, f.direct) for f in fillers)
+
+
+def _distinct(parts: list[Part]) -> Iterator[Part]:
+    seen: set[tuple[str, str]] = set()
+    for part in parts:
+        if (part.role, part.mention.actor_id) not in seen:
+            seen.add((part.role, part.mention.actor_id))
+            yield part

@@ -1,0 +1,49 @@
+"""Which events of an article are one: the retelling points at the first telling."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from schemas.events import Event, EventActor, EventLink
+
+
+def same_events(events: Sequence[Event], parts: Sequence[EventActor]) -> Iterator[EventLink]:
+    """Links from each retelling to the first telling of the same event, in text order."""
+    actors: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for part in parts:
+        actors[part.event_id][part.role].add(part.actor_id)
+    firsts: list[Event] = []
+    for event in events:
+        first = next((f for f in firsts if _one(f, event, actors[f.event_id], actors[event.event_id])), None)
+        if first is None:
+            firsts.append(event)
+        else:
+            yield EventLink(
+                article_id=event.article_id, version=event.version,
+                event_id=event.event_id, other_event_id=first.event_id, relation="same",
+            )  # fmt: skip
+
+
+def _one(first: Event, second: Event, of_first: dict[str, set[str]], of_second: dict[str, set[str]]) -> bool:
+    if first.type != second.type or first.sentence_no == second.sentence_no:
+        return False
+    if first.status != second.status or (first.mode and second.mode and first.mode != second.mode):
+        return False
+    return _compatible_days(first, second) and _compatible_parts(of_first, of_second)
+
+
+def _compatible_days(first: Event, second: Event) -> bool:
+    if first.date_from != "text" or second.date_from != "text":
+        return True
+    assert first.date_start and first.date_end and second.date_start and second.date_end
+    return first.date_start <= second.date_end and second.date_start <= first.date_end
+
+
+def _compatible_parts(first: dict[str, set[str]], second: dict[str, set[str]]) -> bool:
+    """Whether nobody contradicts and somebody is shared: each role known in both tellings must share an actor."""
+    shared = False
+    for role in ("actor", "recipient"):
+        if first[role] and second[role]:
+            if not first[role] & second[role]:
+                return False
+            shared = True
+    return shared

@@ -1,0 +1,276 @@
+"""Whether an event happened: its status, and the word that decides it, read up the tree from the trigger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.ontology import Status
+from transforms.events.frames import Frame, Grammar
+from transforms.events.lexicon import cues, light
+from transforms.reading import Token
+
+REAL = frozenset({"happened", "ongoing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status with the word that decided it, None where nothing speaks against plain happening."""
+
+    status: Status
+    cue: Token | None = None
+
+    @property
+    def real(self) -> bool:
+        """Whether the event is told as a fact."""
+        return self.status in REAL
+
+
+HAPPENED = Verdict("happened")
+
+
+def within(inner: Verdict, outer: Verdict) -> Verdict:
+    """The verdict on what is embedded in a clause that has its own: "may have refused" leaves it open again."""
+    if outer.real:
+        return inner
+    if inner.real or outer.status == "did_not_happen":
+        return outer
+    return outer if inner.status == "did_not_happen" and outer.status == "possible" else inner
+
+
+class Statuses:
+    """Reads verdicts in one reading."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._reading = grammar.reading
+
+    def of(self, frame: Frame) -> Verdict:
+        """The verdict on the event that a frame tells."""
+        return self._noun(frame) if frame.token.pos in ("NOUN", "PROPN") else self.clause(frame.token)
+
+    def clause(self, verb: Token) -> Verdict:
+        """The verdict on what a verb tells: its own words, then those of the clauses above."""
+        return within(self._own(verb), self._above(verb))
+
+    def _noun(self, frame: Frame) -> Verdict:
+        described = self._described(frame.token)
+        if frame.carrier is not None:
+            return within(described, self.clause(frame.carrier))
+        first = self._grammar.first_conjunct(frame.token)
+        head = self._reading.head(first)
+        if head is None:
+            return described
+        return within(described, self._governed(first, head))
+
+    def _described(self, noun: Token) -> Verdict:
+        for child in self._reading.children(noun):
+            word = child.lower
+            if child.dep == "det" and word in ("no", "neither"):
+                return Verdict("did_not_happen", child)
+            if child.dep in ("amod", "compound", "advmod") and (status := cues("modifiers").get(word)):
+                return Verdict(status, child)
+        return HAPPENED
+
+    def _governed(self, noun: Token, head: Token) -> Verdict:
+        """The verdict on an event noun by the word it depends on: "cancelled the visit", "talks failed"."""
+        if noun.dep == "pobj":
+            return self._by_preposition(head)
+        table = {"dobj": "objects", "nsubjpass": "objects", "nsubj": "subjects"}.get(noun.dep)
+        if noun.dep == "nsubjpass" and head.lemma in cues("subjects"):
+            table = "subjects"
+        if noun.dep in ("compound", "nmod", "poss") and head.lemma.lower() in cues("nouns"):
+            return Verdict(cues("nouns")[head.lemma.lower()], head)
+        if table is None or head.pos not in ("VERB", "AUX"):
+            return HAPPENED
+        if status := cues(table).get(head.lemma):
+            return self._turned(status, head)
+        return self.clause(head) if noun.dep != "dobj" and head.lemma in light("happen") else HAPPENED
+
+    def _by_preposition(self, prep: Token) -> Verdict:
+        above = self._reading.head(prep)
+        if prep.lower in cues("prepositions"):
+            return Verdict(cues("prepositions")[prep.lower], prep)
+        if above is None:
+            return HAPPENED
+        if above.pos in ("NOUN", "PROPN") and prep.lower in ("of", "for", "to", "about", "at"):
+            status = cues("nouns").get(above.lemma.lower())
+            return Verdict(status, above) if status else HAPPENED
+        if above.pos in ("VERB", "AUX") and prep.lower in ("for", "of", "against", "about"):
+            status = cues("objects").get(above.lemma)
+            wanted = status == "requested" or (prep.lower == "for" and status in ("planned", "possible"))
+            warned = status == "possible" and prep.lower in ("of", "about")
+            return self._turned(status, above) if status and (wanted or warned) else HAPPENED
+        return HAPPENED
+
+    def _turned(self, status: Status, governor: Token) -> Verdict:
+        """What a cue verb says, turned by its own negation, mood and embedding."""
+        outer = self.clause(governor)
+        if status in REAL:
+            return outer if not outer.real else Verdict(status, governor)
+        if status == "did_not_happen" and not outer.real:
+            return HAPPENED if outer.status == "did_not_happen" else Verdict("possible", outer.cue)
+        if outer.status == "did_not_happen":
+            return Verdict("possible" if status != "planned" else "did_not_happen", outer.cue)
+        return Verdict(status, governor)
+
+    def _own(self, verb: Token) -> Verdict:
+        """The verdict of a verb's own words, and of those it shares with the verb it is joined to."""
+        verdict = self._words(verb)
+        head = self._reading.head(verb)
+        shares = verb.dep == "conj" and head is not None and not self._grammar.own_auxiliary(verb)
+        if verdict.real and shares and head is not None and head.pos in ("VERB", "AUX"):
+            return within(verdict, self._own(head))
+        return verdict
+
+    def _words(self, verb: Token) -> Verdict:
+        negation, modal, adverb = self._negation(verb), self._modal(verb), self._adverb(verb)
+        if negation:
+            open_still = modal and modal.cue and modal.cue.lower in ("may", "might", "must", "should")
+            return modal if modal and open_still else Verdict("did_not_happen", negation)
+        if modal:
+            return self._conditional(verb) or modal
+        return self._conditional(verb) or adverb or self._progressive(verb)
+
+    def _negation(self, verb: Token) -> Token | None:
+        for child in self._reading.children(verb):
+            if child.dep == "neg" or (child.dep == "advmod" and child.lower in cues("adverbs") and cues("adverbs")[child.lower] == "did_not_happen"):
+                return child
+            if child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and (no := self._no(child)):
+                return no
+        return None
+
+    def _no(self, noun: Token) -> Token | None:
+        if noun.lower in ("nobody", "nothing", "none"):
+            return noun
+        return next((c for c in self._reading.children(noun) if c.dep in ("det", "neg") and c.lower in ("no", "neither")), None)
+
+    def _modal(self, verb: Token) -> Verdict | None:
+        for child in self._reading.children(verb):
+            if child.dep == "aux" and (status := cues("modals").get(child.lower)):
+                return Verdict(status, child)
+        return None
+
+    def _adverb(self, verb: Token) -> Verdict | None:
+        for child in self._reading.children(verb):
+            if child.dep == "advmod" and (status := cues("adverbs").get(child.lower)):
+                return Verdict(status, child)
+        return None
+
+    def _conditional(self, verb: Token) -> Verdict | None:
+        """Open by "if" before it, by an if-clause below a future, or as a question."""
+        for child in self._reading.children(verb):
+            if child.dep == "mark" and (status := cues("conditions").get(child.lower)):
+                return Verdict(status, child)
+        if verb.dep == "ROOT" and (mark := self._question(verb)):
+            return Verdict("possible", mark)
+        return None
+
+    def _question(self, verb: Token) -> Token | None:
+        words = self._reading.words(self._reading.sentences[verb.sentence])
+        last = next((w for w in reversed(words) if w.lower not in ('"', "”", "'", "’")), None)
+        return last if last is not None and last.lower == "?" else None
+
+    def _progressive(self, verb: Token) -> Verdict:
+        if verb.tag != "VBG":
+            return HAPPENED
+        being = [c for c in self._reading.children(verb) if c.dep == "aux" and c.lemma == "be"]
+        return Verdict("ongoing", being[0]) if being and being[0].tag in ("VBP", "VBZ") else HAPPENED
+
+    def _above(self, verb: Token) -> Verdict:
+        head = self._reading.head(verb)
+        if head is None:
+            return HAPPENED
+        if verb.dep == "conj":
+            return self._above(head)
+        if verb.dep in ("xcomp", "ccomp", "csubj", "csubjpass"):
+            return self._complement(verb, head)
+        if verb.dep == "pcomp":
+            return self._after_preposition(verb, head)
+        if verb.dep == "acl":
+            return self._of_noun(verb, head)
+        return self._adverbial(verb, head) if verb.dep == "advcl" else HAPPENED
+
+    def _infinitive(self, verb: Token) -> Token | None:
+        return next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower == "to"), None)
+
+    def _complement(self, verb: Token, head: Token) -> Verdict:
+        to = self._infinitive(verb)
+        if head.pos == "ADJ" or head.dep == "acomp":
+            return self._of_adjective(head, to)
+        if head.pos not in ("VERB", "AUX"):
+            return Verdict("possible", to) if to else HAPPENED
+        if to and head.lemma == "be":
+            return within(Verdict("planned", to), self.clause(head))
+        if to and head.lemma == "go" and head.tag == "VBG":
+            return within(Verdict("planned", head), HAPPENED)
+        if head.lemma in ("believe", "report", "say", "know", "think", "understand", "allege") and self._perfect(verb, to):
+            return self.clause(head)
+        return self._by_verb(head, to)
+
+    def _perfect(self, verb: Token, to: Token | None) -> bool:
+        """Of "is believed to have met": what is told of the past in the perfect, as reported."""
+        return to is not None and any(c.dep == "aux" and c.lemma == "have" for c in self._reading.children(verb))
+
+    def _by_verb(self, head: Token, to: Token | None) -> Verdict:
+        status = cues("verbs").get(head.lemma)
+        if to and head.lemma == "have":
+            return Verdict("requested", head) if head.tag in ("VBP", "VBZ", "VB") else HAPPENED
+        if status is None:
+            return within(Verdict("possible", to), self.clause(head)) if to else self.clause(head)
+        if status == "happened" and not to:
+            return self._said(head)
+        if not to and status == "planned":
+            # "decided that", "expects that": the clause has its own modal, or is a fact
+            return HAPPENED if head.lemma in ("agree", "decide") else Verdict(status, head)
+        return self._turned(status, head)
+
+    def _said(self, head: Token) -> Verdict:
+        """What is reported as a fact stays one, unless the report itself is open or denied."""
+        outer = self.clause(head)
+        return outer if outer.status in ("possible", "did_not_happen") and head.lemma not in ("know", "reveal") else HAPPENED
+
+    def _of_adjective(self, head: Token, to: Token | None) -> Verdict:
+        status = cues("adjectives").get(head.lemma.lower())
+        if status is None:
+            return Verdict("possible", to) if to else HAPPENED
+        above = self._reading.head(head)
+        outer = self.clause(above) if above and above.pos in ("VERB", "AUX") else HAPPENED
+        return within(Verdict(status, head), outer) if outer.status == "did_not_happen" else Verdict(status, head)
+
+    def _after_preposition(self, verb: Token, prep: Token) -> Verdict:
+        if prep.lower in cues("prepositions"):
+            return Verdict(cues("prepositions")[prep.lower], prep)
+        above = self._reading.head(prep)
+        if above is None:
+            return HAPPENED
+        if above.pos in ("NOUN", "PROPN"):
+            status = cues("nouns").get(above.lemma.lower())
+            return Verdict(status, above) if status and prep.lower in ("of", "for", "at", "from", "to") else HAPPENED
+        status = cues("verbs").get(above.lemma) or cues("objects").get(above.lemma)
+        if status and prep.lower in ("of", "from", "on", "against", "to", "about") and above.pos in ("VERB", "AUX"):
+            return self._turned(status, above)
+        return within(HAPPENED, self.clause(above)) if above.pos == "VERB" and prep.lower in ("by", "in") else HAPPENED
+
+    def _of_noun(self, verb: Token, noun: Token) -> Verdict:
+        to = self._infinitive(verb)
+        if not to:
+            return HAPPENED
+        status = cues("nouns").get(noun.lemma.lower()) or cues("modifiers").get(noun.lower)
+        outer = self._governed(self._grammar.first_conjunct(noun), self._reading.head(noun) or noun)
+        if outer.status == "did_not_happen":
+            return outer
+        return Verdict(status, noun) if status else Verdict("possible", to)
+
+    def _adverbial(self, verb: Token, head: Token) -> Verdict:
+        if to := self._infinitive(verb):
+            return Verdict("planned", to)
+        marks = [c.lower for c in self._reading.children(verb) if c.dep in ("mark", "advmod")]
+        if verb.tag == "VBG" and not marks and head.pos in ("VERB", "AUX"):
+            return self.clause(head)
+        return HAPPENED
+
+
+def governors(grammar: Grammar, token: Token) -> Iterator[Token]:
+    """The verbs above a word, from the nearest up."""
+    for above in grammar.reading.ancestors(token):
+        if above.pos in ("VERB", "AUX"):
+            yield above

@@ -1,0 +1,176 @@
+"""Tellings: the triggers of a text with their sense, frame and verdict, before they are rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.ontology import EventType
+from transforms.events.frames import Frame, Grammar
+from transforms.events.lexicon import QUADS, Sense, habits, light, nouns, pretence, verbs
+from transforms.events.mentions import Mentions
+from transforms.events.senses import Senses
+from transforms.events.status import HAPPENED, Statuses, Verdict
+from transforms.reading import Reading, Token
+
+MODAL_ROLES = ("subj",)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event as a trigger tells it. `inner` is a frame below whose roles may fill what this one leaves open."""
+
+    trigger: tuple[Token, ...]
+    frame: Frame
+    type: EventType
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    mutual: bool
+    verdict: Verdict
+    confidence: float
+
+    @property
+    def token(self) -> Token:
+        """The word that carries the event."""
+        return self.frame.token
+
+
+class Teller:
+    """Finds the tellings of one reading."""
+
+    def __init__(self, reading: Reading, mentions: Mentions) -> None:
+        self._reading = reading
+        self._mentions = mentions
+        self.grammar = Grammar(reading)
+        self._senses = Senses(reading, self.grammar, mentions)
+        self._statuses = Statuses(self.grammar)
+
+    def all(self) -> Iterator[Telling]:
+        """Every telling, in text order."""
+        for sentence in self._reading.sentences:
+            words = self._reading.words(sentence)
+            lemmas = {w.lemma.lower() for w in words} | {w.lower for w in words}
+            idle = _pretended(lemmas)
+            for word in words:
+                for telling in self._of_word(word):
+                    if telling.type not in idle and not self._generic(telling):
+                        yield telling
+
+    def _of_word(self, word: Token) -> Iterator[Telling]:
+        lemma = word.lemma.lower()
+        if word.pos == "VERB" and word.dep not in ("amod", "compound") and lemma in verbs():
+            yield from self._of_verb(word)
+        elif word.pos in ("NOUN", "PROPN") and word.dep not in ("compound", "nmod") and lemma in nouns():
+            yield from self._of_noun(word)
+
+    def _of_verb(self, verb: Token) -> Iterator[Telling]:
+        frame = self.grammar.verb(verb)
+        sense = self._senses.verb(frame)
+        if sense is None or sense.type is None or self._carried(frame, sense):
+            return
+        verdict = self._statuses.of(frame)
+        yield from self._promise(frame, sense.type, verb)
+        yield self._telling((verb,), frame, sense, verdict, 0.75 if frame.get("subj") else 0.65)
+
+    def _carried(self, frame: Frame, sense: Sense) -> bool:
+        """Whether the verb is the light verb of a noun that tells the event better."""
+        if frame.token.lemma not in light("verbs"):
+            return False
+        if any(c.slot == "obj" and not c.negated for c in sense.conditions):
+            return any(self._same_pair(noun, sense) for noun in frame.get("obj"))
+        return any(self._senses.noun(self.grammar.noun(n)) for n in frame.get("obj") if n.lemma.lower() in nouns())
+
+    def _same_pair(self, noun: Token, sense: Sense) -> bool:
+        if noun.lemma.lower() not in nouns():
+            return False
+        found = self._senses.noun(self.grammar.noun(noun))
+        return bool(found and found.type == sense.type)
+
+    def _of_noun(self, noun: Token) -> Iterator[Telling]:
+        frame = self.grammar.noun(noun)
+        sense = self._senses.noun(frame)
+        if sense is None or sense.type is None or self._told_by_verb(frame, sense):
+            return
+        verdict = self._statuses.of(frame)
+        if frame.carrier is not None:
+            yield from self._promise(frame, sense.type, frame.carrier)
+        confidence = 0.7 if frame.carrier is not None else 0.55 if len(frame.slots) > 0 else 0.35
+        yield self._telling(self._phrase(frame), frame, sense, verdict, confidence)
+
+    def _told_by_verb(self, frame: Frame, sense: Sense) -> bool:
+        """Whether the noun only says how a verb's event came about, or is that verb's object: one row is enough."""
+        head = self._reading.head(self.grammar.first_conjunct(frame.token))
+        if head is None or head.pos != "VERB" or head.lemma.lower() not in verbs():
+            return False
+        above = self.grammar.verb(head)
+        told = self._senses.verb(above)
+        direct = any(frame.token.i == t.i for slot in ("subj", "obj", "with", "in", "by") for t in above.get(slot))
+        return bool(told and direct and told.type == sense.type and not self._carried(above, told))
+
+    def _phrase(self, frame: Frame) -> tuple[Token, ...]:
+        """The trigger of a noun: with its light verb where that stands shortly before it."""
+        carrier, noun = frame.carrier, frame.token
+        if carrier is not None and 0 < noun.i - carrier.i <= 4:
+            return self._reading.tokens[carrier.i : noun.i + 1]
+        return (noun,)
+
+    def _telling(
+        self, trigger: tuple[Token, ...], frame: Frame, sense: Sense, verdict: Verdict, confidence: float
+    ) -> Telling:
+        assert sense.type is not None
+        return Telling(
+            trigger, frame, sense.type, sense.mode, sense.actor, sense.recipient, sense.mutual, verdict, confidence
+        )
+
+    def _promise(self, frame: Frame, kind: EventType, verb: Token) -> Iterator[Telling]:
+        """What someone does by saying that they will, must or will not: agree, threaten, demand, reject.
+
+        PLOVER codes a declared future act so; the act itself is a row of its own, planned or requested.
+        """
+        modal = self._modal(verb)
+        doers = [d for d in frame.get("subj") if self._mentions.at(d)]
+        if modal is None or not doers or frame.passive:
+            return
+        type_ = self._promised(modal, kind, verb)
+        if type_ is None:
+            return
+        verdict = self._statuses.clause(verb)
+        if verdict.status in ("planned", "requested", "did_not_happen"):
+            yield Telling(
+                (modal,), Frame(modal, frame.slots, carrier=verb), type_, None, ("subj",), ("obj", *_RECIPIENTS),
+                False, HAPPENED, 0.8,
+            )  # fmt: skip
+
+    def _modal(self, verb: Token) -> Token | None:
+        for child in self._reading.children(verb):
+            if child.dep == "aux" and child.lower in ("will", "would", "wo", "'ll", "’ll"):
+                return child
+        return None
+
+    def _promised(self, modal: Token, kind: EventType, verb: Token) -> EventType | None:
+        quad = QUADS.get(kind)
+        negated = any(c.dep == "neg" for c in self._reading.children(verb))
+        if quad is None:
+            return None
+        if "cooperation" in quad:
+            return "REJECT" if negated else "AGREE"
+        return None if negated or kind in ("REJECT", "REQUEST", "ACCUSE", "PROTEST") else "THREATEN"
+
+    def _generic(self, telling: Telling) -> bool:
+        """Whether the clause tells a rule: "police usually arrest ..."."""
+        verb = telling.frame.carrier or telling.token
+        return verb.tag in ("VBP", "VBZ") and any(
+            c.dep == "advmod" and c.lower in habits() for c in self._reading.children(verb)
+        )
+
+
+_RECIPIENTS = ("to", "with", "iobj", "from", "on", "for", "against", "in")
+
+
+def _pretended(lemmas: set[str]) -> frozenset[str]:
+    """The types that tell no events in a sentence with these words: it is about sport, or a film."""
+    idle: frozenset[str] = frozenset()
+    for kind in ("sport", "film"):
+        words, types = pretence(kind)
+        if words & lemmas:
+            idle |= types
+    return idle
