@@ -1,0 +1,117 @@
+"""Evidence: which spots name a place, weighed from each mention's surroundings and the whole article's."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from transforms.places.lookup import Gazetteer, Place
+from transforms.places.spots import Spot
+from transforms.places.words import WORDS
+from transforms.reading import Reading, Token
+
+LABEL = {"LOC": 3.0, "NORP": 0.5, "": -0.5, "MISC": -1.0, "ORG": -2.0, "PER": -3.0}
+"""How the parser's label of exactly this span weighs."""
+
+INSIDE = {"": 0.0, "LOC": 2.0, "NORP": -1.0, "MISC": -3.0, "ORG": -4.0, "PER": -6.0}
+"""How it weighs that the parser sees a longer name around the span."""
+
+SHARE_OF_OTHERS = 0.6
+"""How much of what the other mentions of a name say counts for one mention."""
+
+
+def places_among(reading: Reading, spots: Iterable[Spot], gazetteer: Gazetteer) -> list[Spot]:
+    """The spots that name a place."""
+    listed = list(spots)
+    people = _surnames(reading)
+    own = [_weight(reading, spot, gazetteer, people) for spot in listed]
+    by_key: dict[str, list[float]] = defaultdict(list)
+    for spot, weight in zip(listed, own, strict=True):
+        if not spot.within:
+            by_key[spot.key].append(weight)
+    return [
+        spot
+        for spot, weight in zip(listed, own, strict=True)
+        if weight + SHARE_OF_OTHERS * _mean(by_key[spot.key], weight) > 0
+    ]
+
+
+def _mean(weights: list[float], default: float) -> float:
+    return sum(weights) / len(weights) if weights else default
+
+
+def _surnames(reading: Reading) -> frozenset[str]:
+    """The last words of the names of people in the article, where a first name stands before them."""
+    return frozenset(
+        reading.tokens[name.last - 1].lower
+        for name in reading.names
+        if name.label == "PER" and name.last - name.first > 1
+    )
+
+
+def _weight(reading: Reading, spot: Spot, gazetteer: Gazetteer, people: frozenset[str]) -> float:
+    if spot.form == "demonym":
+        return _weight_of_demonym(spot)
+    if spot.form == "pattern":
+        return 1.0 if spot.within != "PER" and spot.label != "PER" else -1.0
+    weight = LABEL[spot.label] if not spot.within else INSIDE[spot.within]
+    weight += _known(gazetteer.named(spot.key))
+    weight += _surroundings(reading, spot)
+    if spot.last - spot.first == 1 and spot.key in WORDS.seldom:
+        weight -= 3.0
+    if spot.last - spot.first == 1 and reading.tokens[spot.first].lower in people:
+        weight -= 4.0
+    return weight
+
+
+def _weight_of_demonym(spot: Spot) -> float:
+    return -1.0 if spot.within in {"PER", "ORG", "MISC"} or spot.label == "PER" else 1.0
+
+
+def _known(places: tuple[Place, ...]) -> float:
+    """How well known the best place of this name is."""
+    if not places:
+        return -1.0
+    if any(p.level <= 1 for p in places):
+        return 2.0
+    best = max(places, key=lambda p: p.population)
+    if best.population == 0 and best.kind != "city":
+        return 2.0
+    known = 0.0 if best.main else -1.0
+    return known + (2.0 if best.population >= 500_000 else 1.0 if best.population >= 50_000 else 0.0)
+
+
+def _surroundings(reading: Reading, spot: Spot) -> float:
+    tokens = reading.tokens
+    first, last = tokens[spot.first], tokens[spot.last - 1]
+    weight = 0.0
+    before = tokens[spot.first - 1] if spot.first and tokens[spot.first - 1].sentence == first.sentence else None
+    after = tokens[spot.last] if spot.last < len(tokens) and tokens[spot.last].sentence == first.sentence else None
+    if before is not None:
+        weight += _before(before)
+    if after is not None:
+        weight += _after(after)
+    if last.pos not in {"PROPN", "NOUN", "X"}:
+        weight -= 1.5
+    return weight
+
+
+def _before(token: Token) -> float:
+    word = token.lower.rstrip(".")
+    if word in WORDS.titles:
+        return -4.0
+    if word in WORDS.surely:
+        return 2.5
+    if word in WORDS.at:
+        return 1.0
+    if token.pos == "PROPN" and token.text[0].isupper():
+        return -1.5
+    return 0.0
+
+
+def _after(token: Token) -> float:
+    if token.lower in WORDS.people_do:
+        return -2.0
+    if token.lower in WORDS.division:
+        return 2.0
+    if token.pos == "PROPN" and token.text[0].isupper():
+        return -1.5
+    return 0.0

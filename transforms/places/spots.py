@@ -1,0 +1,131 @@
+"""Spots: the spans of an article that may name a place, from the parser's names and from the gazetteer together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from schemas.ontology import LocationKind
+from transforms.places.demonyms import origins
+from transforms.places.lookup import Gazetteer, key_of
+from transforms.places.words import WORDS
+from transforms.reading import Name, Reading, Sentence, Token
+
+LONGEST = 6
+"""Tokens of the longest name looked up."""
+
+JOINING = frozenset({"of", "the", "and", "de", "del", "la", "las", "los", "al", "el", "ez", "es", "as", "-", "/", "’s",
+                     "'s", "upon", "on", "du", "da", "do", "le", "sur", "en", "le", "e", "y", "'", "’"})  # fmt: skip
+"""Tokens without a capital that a name may have inside."""
+
+Form = Literal["name", "demonym", "pattern"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Tokens `first` to `last` (half open) that may name a place, and how they were found.
+
+    `form` is `name` (the gazetteer or the parser knows it), `demonym`, or `pattern` (a road or site by its words, with
+    its `kind`). `label` is the parser's for exactly these tokens, `within` its label of a longer name around them.
+    """
+
+    first: int
+    last: int
+    key: str
+    form: Form
+    label: str = ""
+    within: str = ""
+    kind: LocationKind | None = None
+
+
+def spots(reading: Reading, gazetteer: Gazetteer) -> list[Spot]:
+    """All spots of an article in text order, no two of them sharing a token."""
+    finder = _Finder(reading, gazetteer)
+    return [spot for sentence in reading.sentences for spot in finder.of_sentence(sentence)]
+
+
+class _Finder:
+    """Finds the spots of one article."""
+
+    def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
+        self._reading = reading
+        self._gazetteer = gazetteer
+        self._name_at = {i: name for name in reading.names for i in range(name.first, name.last)}
+
+    def of_sentence(self, sentence: Sentence) -> Iterator[Spot]:
+        i = sentence.first
+        while i < sentence.last:
+            spot = self._longest(i, sentence)
+            if spot:
+                yield spot
+                i = spot.last
+            else:
+                i += 1
+
+    def _longest(self, i: int, sentence: Sentence) -> Spot | None:
+        token = self._reading.tokens[i]
+        if not _is_name_word(token):
+            return None
+        return self._pattern(i, sentence) or self._demonym(i, sentence) or self._known(i, sentence) or self._named(i)
+
+    def _key(self, first: int, last: int) -> str:
+        tokens = self._reading.tokens
+        return key_of(self._reading.text[tokens[first].start : tokens[last - 1].end])
+
+    def _spot(self, first: int, last: int, form: Form, kind: LocationKind | None = None) -> Spot:
+        name = self._name_at.get(first)
+        exact = name is not None and name.first == first and name.last == last
+        return Spot(
+            first, last, self._key(first, last), form,
+            label=name.label if name and exact else "", within=name.label if name and not exact else "", kind=kind,
+        )  # fmt: skip
+
+    def _demonym(self, i: int, sentence: Sentence) -> Spot | None:
+        tokens, text = self._reading.tokens, self._reading.text
+        for last in range(min(i + 2, sentence.last), i, -1):
+            if text[tokens[i].start : tokens[last - 1].end] in origins():
+                return self._spot(i, last, "demonym")
+        return None
+
+    def _known(self, i: int, sentence: Sentence) -> Spot | None:
+        """The longest name from here that the gazetteer has."""
+        tokens, best, key = self._reading.tokens, None, ""
+        for last in range(i + 1, min(i + LONGEST, sentence.last) + 1):
+            token = tokens[last - 1]
+            if not (_is_name_word(token) or token.lower in JOINING):
+                break
+            key = self._key(i, last)
+            if _is_name_word(token) and self._gazetteer.named(key):
+                best = last
+            if key and not self._gazetteer.goes_on(key) and token.text not in {"-", "'", "’"}:
+                break
+        return self._spot(i, best, "name") if best else None
+
+    def _named(self, i: int) -> Spot | None:
+        """What the parser calls a place and the gazetteer lacks."""
+        name = self._name_at.get(i)
+        if name is None or name.label != "LOC" or name.first != i:
+            return None
+        return self._spot(i, name.last, "name", _kind_of_words(self._reading, name))
+
+    def _pattern(self, i: int, sentence: Sentence) -> Spot | None:
+        """A road by its number, or a road, site or water by its last word."""
+        tokens = self._reading.tokens
+        if i + 1 < sentence.last and tokens[i].lower in WORDS.numbered and tokens[i + 1].text[:1].isdigit():
+            return self._spot(i, i + 2, "pattern", WORDS.numbered[tokens[i].lower])
+        last = i + 1
+        while last < min(i + LONGEST, sentence.last) and _is_name_word(tokens[last]):
+            last += 1
+        for end in range(last, i + 1, -1):
+            kind = WORDS.ends.get(tokens[end - 1].lower.rstrip("."))
+            if kind and not (self._gazetteer.named(self._key(i, end))):
+                return self._spot(i, end, "pattern", kind)
+        return None
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.text[0].isupper()
+
+
+def _kind_of_words(reading: Reading, name: Name) -> LocationKind | None:
+    words = [token.lower for token in reading.tokens[name.first : name.last]]
+    return WORDS.ends.get(words[-1]) or WORDS.begins.get(words[0])
