@@ -15,11 +15,13 @@ Origin = Literal["publication", "narrative"]
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a month, of a year where it is said: "March 20", "20 March 2020"."""
+    """A day of a month, of a year where it is said: "March 20", "Friday, 20 March 2020", "last Oct. 3" (step -1)."""
 
     month: int
     day: int
     year: "Year | Step | None" = None
+    weekday: int | None = None
+    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,13 @@ def _mentions(reading: Reading) -> Iterator[DateMention]:
         sequence = lexemes(reading, sentence)
         for candidate in _joined(_candidates(reading, sequence), sequence):
             start, end = sequence[candidate.first].start, sequence[candidate.last - 1].end
+            if _in_name(reading, start, end):
+                continue
             anchor = Anchor(published, tuple(story[-_STORY:]), direction(reading, start, end))
             meaning = normalise(candidate.expression, anchor)
             if meaning is None:
                 continue
-            if meaning.period:
+            if meaning.period and not (isinstance(candidate.expression, Step) and candidate.expression.keeps):
                 story.append(meaning.period)
             yield _row(reading, sentence, start, end, meaning, candidate.confidence)
 
@@ -109,6 +111,11 @@ def _merged(left: Candidate, right: Candidate, sequence: list[Lexeme]) -> Candid
         if joined:
             return replace(left, last=right.last, expression=joined, confidence=min(left.confidence, right.confidence))
     return None
+
+
+def _in_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words are part of a longer name: "60 Minutes", "April Jones", "USA Today"."""
+    return any(name.start <= start and end <= name.end and name.end - name.start > end - start for name in reading.names)
 
 
 def _row(

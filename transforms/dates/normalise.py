@@ -32,6 +32,13 @@ _PRECISION: dict[Unit, DatePrecision] = {
 }  # fmt: skip
 
 
+_SIZE: dict[Unit, int] = {unit: size for size, unit in enumerate(_PRECISION)}
+"""The units by their length."""
+
+FAR = 270
+"""Days back from which on a date without a year is thought to be the next one: news names the year of older ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What relative expressions count from.
@@ -139,10 +146,10 @@ def _base(step: Step, anchor: Anchor) -> Period | None:
         return today
     told = anchor.story[::-1]
     if step.keeps:
-        return next((p for p in told[:3] if p.unit in ("quarter", "half")), today)
-    if step.steps == 0:
-        return next((p for p in told if p.unit == step.unit), None) or next(iter(told), today)
-    return next(iter(told), today)
+        return next((p for p in told[:6] if p.unit in ("quarter", "half")), today)
+    if step.steps == 0 and step.unit != "day":
+        return next((p for p in told if p.unit == step.unit), None) or today
+    return next((p for p in told if _SIZE[p.unit] <= _SIZE[step.unit]), None)
 
 
 def _in_week(expression: Weekday | Weekend, anchor: Anchor) -> Period | None:
@@ -173,9 +180,15 @@ def _in_year(expression: Day | Month | Part | Holiday, anchor: Anchor) -> Period
         return build(year.first.year) if year else None
     if anchor.published is None:
         return None
-    step = None if isinstance(expression, Day) else expression.step
     years = range(max(1, anchor.published.year - 4), anchor.published.year + 5)
-    return _chosen([p for y in years if (p := build(y))], anchor.published, step, anchor.direction)
+    options = [p for y in years if (p := build(y))]
+    direction = anchor.direction
+    if isinstance(expression, Day) and expression.weekday:
+        options = [p for p in options if p.first.isoweekday() == expression.weekday] or options
+        direction = 0
+    if isinstance(expression, Part) and expression.code[0] in "QH":
+        direction = 0
+    return _chosen(options, anchor.published, expression.step, direction)
 
 
 def _builder(expression: Day | Month | Part | Holiday) -> Callable[[int], Period | None]:
@@ -209,7 +222,7 @@ def _chosen(options: Iterable[Period], today: dt.date, step: int | None, directi
     after = [p for p in listed if (p.first > today if step == 1 else p.last >= today)]
     if step == 0:
         return next((p for p in listed if p.first.year == today.year), None)
-    if step == -1 or (step is None and direction < 0):
+    if step == -1 or (step is None and direction < 0 and before and _distance(before[-1], today) < FAR):
         return before[-1] if before else None
     if step == 1 or direction > 0:
         return after[0] if after else None

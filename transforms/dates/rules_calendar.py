@@ -39,6 +39,19 @@ def year_said(found: Found) -> Year | Step | None:
     return None
 
 
+def month_said(found: Found, name: str = "month") -> int | None:
+    """The month of a group, written out or short."""
+    for group in (name, f"{name}_short"):
+        if (value := found.value(group, "month") or found.value(group, "month_short")) is not None:
+            return int(value)
+    return None
+
+
+def weekday_said(found: Found) -> int | None:
+    """The day of the week before a date."""
+    return found.integer("weekday", "weekday") or found.integer("weekday", "weekday_short")
+
+
 def counts_things(found: Found, lexeme: Lexeme) -> bool:
     """Whether a number counts what the plural noun after it names: "20 people" is no day, "2000 troops" no year."""
     token = found.token(lexeme)
@@ -46,61 +59,61 @@ def counts_things(found: Found, lexeme: Lexeme) -> bool:
     return bool(token and head and token.dep in ("nummod", "quantmod") and head.i > token.i and head.tag == "NNS")
 
 
-@rule("(?:WEEKDAY comma?)? the? EDGE? <month=month> dot? the? <day=day> YEARS?", 0.95)
+@rule("(?:<weekday=WEEKDAY> comma?)? EDGE? <step=STEP>? <month=MONTH> dot? the? <day=day> YEARS?", 0.95)
 def month_day(found: Found) -> Built:
     """March 20; Friday, Nov. 6, 1998; March 3rd of last year."""
-    month, day = found.integer("month", "month"), found.integer("day", "day")
+    month, day = month_said(found), found.integer("day", "day")
     year = year_said(found)
     if not month or not day or (year is None and counts_things(found, found.group("day")[0])):
         return None
-    return Day(month, day, year)
+    return Day(month, day, year, weekday_said(found), found.step())
 
 
-@rule("(?:WEEKDAY comma?)? the? <day=day> of? <month=month> dot? YEARS?", 0.95)
+@rule("(?:<weekday=WEEKDAY> comma?)? the? <day=day> of? <month=MONTH> dot? YEARS?", 0.95)
 def day_month(found: Found) -> Built:
     """20 March; Friday, 20 March 2020; the 3rd of May."""
-    month, day = found.integer("month", "month"), found.integer("day", "day")
-    return Day(month, day, year_said(found)) if month and day else None
+    month, day = month_said(found), found.integer("day", "day")
+    return Day(month, day, year_said(found), weekday_said(found)) if month and day else None
 
 
-@rule("<begin=<month=month> dot? <day=day>> (?:hyphen|to|and) <last=<until=day>> <tail=YEARS>?", 0.9)
+@rule("<begin=<month=MONTH> dot? <day=day>> (?:hyphen|to|and) <last=<until=day>> <tail=YEARS>?", 0.9)
 def month_days(found: Found) -> Built:
     """May 3-5; May 3 to 5, 2019: two dates."""
-    month, day, until = found.integer("month", "month"), found.integer("day", "day"), found.integer("until", "day")
+    month, day, until = month_said(found), found.integer("day", "day"), found.integer("until", "day")
     if not month or not day or not until or counts_things(found, found.group("until")[0]):
         return None
     year = year_said(found)
     return (("begin", Day(month, day, year)), ("last", Day(month, until, year)))
 
 
-@rule("<begin=the? <day=day>> (?:hyphen|to|and) <last=the? <until=day> of? <month=month> dot? YEARS?>", 0.9)
+@rule("<begin=the? <day=day>> (?:hyphen|to|and) <last=the? <until=day> of? <month=MONTH> dot? YEARS?>", 0.9)
 def days_month(found: Found) -> Built:
     """3 to 5 May; the 3rd and 5th of May 2019: two dates."""
-    month, day, until = found.integer("month", "month"), found.integer("day", "day"), found.integer("until", "day")
+    month, day, until = month_said(found), found.integer("day", "day"), found.integer("until", "day")
     if not month or not day or not until:
         return None
     year = year_said(found)
     return (("begin", Day(month, day, year)), ("last", Day(month, until, year)))
 
 
-@rule("EDGE? <month=month> dot? YEARS", 0.95)
+@rule("EDGE? <month=MONTH> dot? YEARS", 0.95)
 def month_year(found: Found) -> Built:
     """March 2020; March, 2019; mid-April of last year."""
-    month = found.integer("month", "month")
+    month = month_said(found)
     return Month(month, year_said(found)) if month else None
 
 
-@rule("<begin=EDGE? <month=month>> (?:hyphen|to|and) <last=<until=month> YEARS>", 0.9)
+@rule("<begin=EDGE? <month=MONTH> dot?> (?:hyphen|to|and) <last=<until=MONTH> dot? YEARS>", 0.9)
 def months_year(found: Found) -> Built:
     """March to May 2020; March and April last year: two months."""
-    month, until, year = found.integer("month", "month"), found.integer("until", "month"), year_said(found)
+    month, until, year = month_said(found), month_said(found, "until"), year_said(found)
     return (("begin", Month(month, year)), ("last", Month(until, year))) if month and until else None
 
 
-@rule("EDGES? <step=STEP|following|preceding>? <month=month>", 0.85)
+@rule("EDGES? <step=STEP|following|preceding>? (?:<month=month> | <month_short=month_short> dot)", 0.85)
 def month_alone(found: Found) -> Built:
     """April; last May; early November."""
-    month = found.integer("month", "month")
+    month = month_said(found)
     return Month(month, None, found.step()) if month else None
 
 
@@ -135,6 +148,19 @@ def slashed(found: Found) -> Built:
         return None
     month, day = (int(two), int(one)) if "." in text or int(one) > 12 else (int(one), int(two))
     return Day(month, day, Year(full_year(year))) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+@rule("EDGE? <month=MONTH> dot? <century=number> hyphen? <rest=number (?:hyphen? number)?>", 0.9)
+def month_spoken_year(found: Found) -> Built:
+    """January nineteen ninety-seven, as it is said on the air."""
+    month, year = month_said(found), _spoken(found)
+    return Month(month, year) if month and year else None
+
+
+@rule("the <year=year> period", 0.8)
+def year_period(found: Found) -> Built:
+    """The 1988 period."""
+    return Year(int(found.group("year")[0].text))
 
 
 @rule("(?:the? EDGE)? (?:the? fiscal? year_word)? (?:fiscal)? <year=year>", 0.85)
@@ -175,13 +201,18 @@ def short_year(found: Found) -> Built:
 @rule("(?:the year_word)? <century=number> hyphen? <rest=number (?:hyphen? number)?>", 0.8)
 def spoken_year(found: Found) -> Built:
     """Nineteen ninety-seven; the year two thousand."""
-    century, rest = found.integer("century", "number"), amount_of(found.group("rest"))
+    if found.value("century", "number") == "2":
+        return Year(2000) if amount_of(found.group("rest")) == 1000 and len(found.match.group()) == 4 else None
+    return _spoken(found)
+
+
+def _spoken(found: Found) -> Year | None:
+    """A year as it is spelt out: a number from seventeen to twenty, then one from ten to ninety-nine."""
+    century, rest = found.value("century", "number") or "", amount_of(found.group("rest"))
     spelt = not any(lexeme.text.isdigit() for lexeme in found.group("century") + found.group("rest"))
-    if not spelt or rest is None or century is None:
+    if not spelt or rest is None or century not in ("17", "18", "19", "20") or not 10 <= rest < 100:
         return None
-    if found.match.group().startswith(found.group("century")[0].sign) and 17 <= century <= 20 and 10 <= rest < 100:
-        return Year(century * 100 + int(rest))
-    return Year(2000) if century == 2 and rest == 1000 and len(found.match.group()) == 4 else None
+    return Year(int(century) * 100 + int(rest))
 
 
 @rule("<the=the>? (?:edge hyphen?)? <decade=decade>", 0.85)

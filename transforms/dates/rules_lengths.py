@@ -15,13 +15,14 @@ def _unit(found: Found) -> LengthUnit:
 
 
 @rule(
-    "APPROX? <amount=AMOUNT> (?:more|hyphen|fiscal){0,2} <unit=unit|units> (?:hyphen old | hyphen? long)? (?:or so)?",
+    "APPROX? <amount=AMOUNT> (?:more|hyphen|fiscal){0,2} <unit=unit|units> (?:hyphen long)? (?:or so)? <old=hyphen? old>?",
     0.9,
 )
 def length(found: Found) -> Built:
-    """Two weeks; a 49-year lease; nearly forty years; half an hour; a year or so."""
+    """Two weeks; a 49-year lease; nearly forty years; half an hour; a year or so. An age is a figure, no date."""
     amount = found.amount()
-    if found.after and found.after.lower == "of" and _unit(found) == "quarter":
+    after = found.after.lower if found.after else ""
+    if found.group("old") or (after == "of" and _unit(found) == "quarter") or after == "-":
         return None
     return Length(amount, _unit(found))
 

@@ -40,10 +40,12 @@ def latest(_: Found) -> Built:
     return Step("quarter", -1)
 
 
-@rule("(?:the EDGE)? the fiscal? <unit=unit> (?:of_whom edge_noun)?", 0.6)
+@rule("EDGES? the fiscal? <unit=unit>", 0.6)
 def the_unit(found: Found) -> Built:
-    """The quarter; the end of the month: what the text spoke of."""
+    """The quarter; the end of the month: what the text spoke of. The year ended March 31 is a length."""
     unit = found.value("unit", "unit") or ""
+    if found.after and found.after.lower in ("ended", "ending", "through", "to"):
+        return Length(Fraction(1), cast("LengthUnit", unit))
     return Step(cast("Unit", unit), 0, "narrative") if unit in _DEICTIC - {"decade", "century"} else None
 
 
@@ -75,6 +77,21 @@ def _direction(found: Found) -> tuple[int, str]:
         if (value := found.value("to", category)) is not None:
             return int(value), origin
     return 0, "publication"
+
+
+@rule("the? same? fiscal? (?:period|quarter) <tail=last year_word | a year_word (?:ago|earlier)>", 0.8)
+def period_ago(_: Found) -> Built:
+    """The corresponding period last year; the quarter a year ago."""
+    return Step("year", -1, "narrative", -1, keeps=True)
+
+
+@rule("the <unit=unit> <to=told>", 0.7)
+def unit_told(found: Found) -> Built:
+    """The day before, where nothing follows that it is before."""
+    unit, after = found.value("unit", "unit") or "", found.after
+    if unit not in _UNITS or (after is not None and after.text not in ".,;:\"'”’)"):
+        return None
+    return Step(cast("Unit", unit), found.integer("to", "told") or 0, "narrative")
 
 
 @rule("the? <unit=unit> hyphen? <to=ago|earlier> <tail=period|quarter|month>?", 0.7)
@@ -120,6 +137,12 @@ def part_alone(found: Found) -> Built:
 def reference(found: Found) -> Built:
     """Now; recently; the future."""
     return Reference(found.value("word", "ref") or "")
+
+
+@rule("the near? <word=past|future>", 0.75)
+def past_or_future(found: Found) -> Built:
+    """The past; the near future."""
+    return Reference("PAST_REF" if found.value("word", "past") is not None else "FUTURE_REF")
 
 
 @rule("this <unit=units>", 0.7)

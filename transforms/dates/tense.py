@@ -10,9 +10,15 @@ def direction(reading: Reading, start: int, end: int) -> int:
     if token is None:
         return 0
     for above in (token, *reading.ancestors(token)):
-        if above.pos in ("VERB", "AUX") and (found := _direction(reading, above)):
-            return found
-    return 0
+        if above.pos in ("VERB", "AUX") and (found := _direction(reading, above)) is not None:
+            return found or _by_preposition(reading, token)
+    return _by_preposition(reading, token)
+
+
+def _by_preposition(reading: Reading, token: Token) -> int:
+    """Where the verb tells nothing, "by Friday" and "until May" look ahead."""
+    above = reading.head(token)
+    return 1 if above is not None and above.lower in cues("deadlines") else 0
 
 
 def head_of(reading: Reading, start: int, end: int) -> Token | None:
@@ -22,22 +28,21 @@ def head_of(reading: Reading, start: int, end: int) -> Token | None:
     return next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0] if tokens else None)
 
 
-def _direction(reading: Reading, verb: Token) -> int:
+def _direction(reading: Reading, verb: Token) -> int | None:
+    """What one verb tells; None where the verb above it decides."""
     aids = [child for child in reading.children(verb) if child.dep in ("aux", "auxpass", "neg")]
     if any(aid.lower in cues("future_aids") for aid in aids):
         return 1
     if any(aid.tag == "TO" for aid in aids):
         return _infinitive(reading, verb)
-    if verb.tag == "VBD" or any(aid.tag == "VBD" for aid in aids):
-        return -1
-    if verb.tag == "VBN" and any(aid.lemma == "have" for aid in aids):
-        return -1
-    if verb.tag == "VBN" and not aids:
+    if any(aid.tag == "MD" for aid in aids):
         return 0
-    return 0
+    if verb.tag == "VBD" or any(aid.tag == "VBD" for aid in aids) or any(aid.lemma == "have" for aid in aids):
+        return -1
+    return None if verb.tag in ("VBN", "VBG", "VB") and not aids else 0
 
 
-def _infinitive(reading: Reading, verb: Token) -> int:
-    """ "to meet" looks ahead under "plans", "is expected", "is"; else the verb above it decides."""
+def _infinitive(reading: Reading, verb: Token) -> int | None:
+    """What "to meet" tells: it looks ahead under "plans", "is expected", "is"; else the verb above decides."""
     above = reading.head(verb)
-    return 1 if above is not None and above.lemma in cues("planning") else 0
+    return 1 if above is not None and above.lemma in cues("planning") else None

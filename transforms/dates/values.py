@@ -25,7 +25,7 @@ def length_value(amount: Fraction | None, unit: LengthUnit) -> str:
 
 
 def clock_value(hour: int, minute: int | None, second: int | None, zone: str | None) -> str:
-    """T18, T18:30, T14:30Z: what follows the day in the value of a time."""
-    text = f"T{hour:02d}" + (f":{minute or 0:02d}" if minute is not None or second is None else "")
+    """T18:00, T18:30, T14:30Z: what follows the day in the value of a time; local time where no Z says it is UTC."""
+    text = f"T{hour:02d}" + f":{minute or 0:02d}"
     text += f":{second:02d}" if second is not None else ""
-    return text + ("Z" if zone == "+00:00" else zone or "")
+    return text + ("Z" if zone == "+00:00" else "")
