@@ -1,0 +1,79 @@
+"""From a reading to the rows of quotes."""
+
+from collections.abc import Iterable
+
+from schemas.actors import ActorMention
+from schemas.facts import FactTables
+from schemas.ids import make_id
+from schemas.quotes import Quote
+from transforms.actors import actor_at
+from transforms.quotes.direct import Saying, direct
+from transforms.quotes.indirect import indirect
+from transforms.quotes.speech import speaker_tokens
+from transforms.reading import Reading, Token
+
+PERSONAL = frozenset({"he", "she"})
+REACH = 4
+"""Sentences back in which the last speaker may be who "he" or "she" is."""
+
+
+def find_quotes(reading: Reading, found: FactTables) -> FactTables:
+    """Add `quotes`: direct and indirect speech with speaker, verb and actor. Reads `found.actor_mentions`."""
+    quoted = direct(reading)
+    sayings = sorted((*quoted, *indirect(reading, quoted)), key=lambda said: (said.start, said.end, said.kind))
+    rows: list[Quote] = []
+    for said in sayings:
+        row = _row(reading, found, said, rows)
+        if not rows or (row.start, row.end) != (rows[-1].start, rows[-1].end):
+            rows.append(row)
+    return found.adding(quotes=rows)
+
+
+def quote_at(found: FactTables, start: int) -> Quote | None:
+    """The narrowest quote whose span holds this code point: who says what stands there; None outside all quotes."""
+    holding = [quote for quote in found.quotes if quote.start <= start < quote.end]
+    return min(holding, key=lambda quote: quote.end - quote.start, default=None)
+
+
+def _row(reading: Reading, found: FactTables, said: Saying, before: Iterable[Quote]) -> Quote:
+    article, source = reading.article, said.source
+    speaker = source.speaker if source else None
+    mention = actor_at(reading, found, speaker) if speaker else None
+    span = _speaker_span(reading, speaker, mention) if speaker else None
+    verb = (source.verb[0].start, source.verb[-1].end) if source and source.verb else None
+    actor = mention.actor_id if mention else _last_speaker(reading, said, speaker, before)
+    return Quote(
+        article_id=article.article_id,
+        version=article.version,
+        sentence_no=reading.sentence_at(said.start).no,
+        start=said.start,
+        end=said.end,
+        text=reading.text[said.start : said.end],
+        confidence=said.confidence,
+        quote_id=make_id(article.article_id, article.version, "quotes", said.start, said.end, said.kind),
+        kind=said.kind,
+        speaker_start=span[0] if span else None,
+        speaker_end=span[1] if span else None,
+        speaker=reading.text[span[0] : span[1]] if span else None,
+        actor_id=actor,
+        verb=reading.text[verb[0] : verb[1]] if verb else None,
+        verb_start=verb[0] if verb else None,
+        verb_end=verb[1] if verb else None,
+    )
+
+
+def _speaker_span(reading: Reading, speaker: Token, mention: ActorMention | None) -> tuple[int, int]:
+    if mention is not None:
+        return mention.start, mention.end
+    tokens = speaker_tokens(reading, speaker)
+    return tokens[0].start, tokens[-1].end
+
+
+def _last_speaker(reading: Reading, said: Saying, speaker: Token | None, before: Iterable[Quote]) -> str | None:
+    """Who "he" or "she" is that no one name settles: the speaker of the quote before, a few sentences back."""
+    if speaker is None or speaker.lower not in PERSONAL:
+        return None
+    last = next((quote for quote in reversed(list(before)) if quote.actor_id), None)
+    if last is None or reading.sentence_at(said.start).no - last.sentence_no > REACH:
+        return None
+    return last.actor_id

@@ -1,0 +1,68 @@
+"""Indirect speech: "Lee said that ...", "according to Lee, ..."."""
+
+from collections.abc import Iterable, Iterator
+
+from transforms.quotes.direct import Saying
+from transforms.quotes.speech import Source, according_to, is_saying, source_of
+from transforms.reading import Reading, Sentence, Token
+
+CONTENT = frozenset({"ccomp"})
+"""Clauses of this relation to a verb of saying are what is said."""
+
+
+def indirect(reading: Reading, quoted: Iterable[Saying]) -> tuple[Saying, ...]:
+    """All indirect speech that is not a direct quotation already, in order."""
+    spans = [(said.start, said.end) for said in quoted]
+    found = [*_clauses(reading), *_by_according(reading)]
+    return tuple(
+        said for said in sorted(found, key=lambda s: (s.start, s.end))
+        if not any(start - 2 <= said.start and said.end <= end + 2 for start, end in spans)
+    )  # fmt: skip
+
+
+def _clauses(reading: Reading) -> Iterator[Saying]:
+    for verb in reading.tokens:
+        if not is_saying(verb):
+            continue
+        source = source_of(reading, verb)
+        clause = next((c for c in reading.children(verb) if c.dep in CONTENT), None)
+        if clause is None or source.speaker is None or source.speaker in reading.subtree(clause):
+            continue
+        if words := _content(reading, verb, clause, source):
+            yield Saying(words[0].start, words[-1].end, "indirect", source, 0.8)
+
+
+def _content(reading: Reading, verb: Token, clause: Token, source: Source) -> tuple[Token, ...]:
+    """The words of a clause on its side of the verb, without "that" and the signs at its ends."""
+    words = [t for t in reading.subtree(clause) if (t.i < verb.i) == (clause.i < verb.i)]
+    if source.speaker is not None and clause.i < verb.i:
+        words = [t for t in words if t.i < source.speaker.i]
+    return _trimmed(words)
+
+
+def _trimmed(words: list[Token]) -> tuple[Token, ...]:
+    while words and (words[0].pos == "PUNCT" or (words[0].lower == "that" and words[0].dep == "mark")):
+        words = words[1:]
+    while words and words[-1].pos == "PUNCT":
+        words = words[:-1]
+    return tuple(words) if len(words) > 1 else ()
+
+
+def _by_according(reading: Reading) -> Iterator[Saying]:
+    for source in according_to(reading):
+        if source.speaker is None:
+            continue
+        sentence = reading.sentences[source.verb[0].sentence]
+        if words := _beside(reading, sentence, source):
+            yield Saying(words[0].start, words[-1].end, "indirect", source, 0.8)
+
+
+def _beside(reading: Reading, sentence: Sentence, source: Source) -> tuple[Token, ...]:
+    """The sentence before "according to", or what follows its comma where the sentence opens with it."""
+    before = _trimmed([t for t in reading.words(sentence) if t.i < source.verb[0].i])
+    if before:
+        return before
+    assert source.speaker is not None  # noqa: S101 - the caller has looked
+    after = [t for t in reading.words(sentence) if t.i > source.speaker.i]
+    comma = next((n for n, t in enumerate(after) if t.text == ","), None)
+    return () if comma is None else _trimmed(after[comma + 1 :])

@@ -1,0 +1,87 @@
+"""Who says it, and by which verb: subjects of the verbs of saying."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from transforms.quotes.lexicon import lists
+from transforms.reading import Reading, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A verb of saying, or "according to", with the head of its speaker where one is said."""
+
+    verb: tuple[Token, ...]
+    speaker: Token | None
+
+
+def is_saying(token: Token) -> bool:
+    """Whether a token is a verb beside which a clause can be what is said."""
+    return token.pos in {"VERB", "AUX"} and token.lemma.lower() in lists()["saying"]
+
+
+def is_judging(token: Token) -> bool:
+    """Whether a token is a verb that reports words only where they stand in quotation marks."""
+    return token.pos == "VERB" and token.lemma.lower() in lists()["judging"]
+
+
+def source_of(reading: Reading, verb: Token) -> Source:
+    """The verb with its speaker: its subject, that of the verb it is joined to, or the agent of a passive."""
+    return Source((verb,), _subject(reading, verb, 0))
+
+
+def _subject(reading: Reading, verb: Token, depth: int) -> Token | None:
+    children = reading.children(verb)
+    subject = next((c for c in children if c.dep in SUBJECTS), None)
+    if subject is not None:
+        return _antecedent(reading, subject, verb)
+    agent = next((g for c in children if c.dep == "agent" for g in reading.children(c) if g.dep == "pobj"), None)
+    if agent is not None:
+        return agent
+    if any(c.dep == "nsubjpass" for c in children):
+        return None
+    above = reading.head(verb)
+    if above is None or depth > 3:
+        return None
+    if verb.dep in {"conj", "xcomp", "advcl", "parataxis", "dep"} and above.pos in {"VERB", "AUX"}:
+        return _subject(reading, above, depth + 1)
+    if verb.dep in {"acl", "relcl"} and verb.tag == "VBG":
+        return above
+    if verb.dep == "pcomp" and (governor := reading.head(above)) is not None and governor.pos in {"VERB", "AUX"}:
+        return _subject(reading, governor, depth + 1)
+    return None
+
+
+def _antecedent(reading: Reading, subject: Token, verb: Token) -> Token:
+    """What "who" stands for: "Lee, who said ..."."""
+    above = reading.head(verb)
+    if subject.lower in {"who", "which", "that"} and verb.dep == "relcl" and above is not None:
+        return above
+    return subject
+
+
+def according_to(reading: Reading) -> Iterable[Source]:
+    """Every "according to X"."""
+    tokens = reading.tokens
+    for token in tokens[:-1]:
+        after = tokens[token.i + 1]
+        if token.lower == "according" and after.lower == "to":
+            speaker = next((c for c in reading.children(after) if c.dep == "pobj"), None)
+            yield Source(
+                (token, after), speaker or next((t for t in tokens[after.i + 1 : after.i + 5] if t.pos in NOUNS), None)
+            )
+
+
+def speaker_tokens(reading: Reading, head: Token) -> tuple[Token, ...]:
+    """The words of a speaker: the head noun with the unbroken modifiers on its left."""
+    modifiers = [c for c in reading.children(head) if c.i < head.i and c.dep != "punct"]
+    covered = {t.i for child in modifiers for t in reading.subtree(child)}
+    first = head.i
+    while first - 1 in covered:
+        first -= 1
+    while first < head.i and reading.tokens[first].pos in {"PUNCT", "CCONJ", "ADP"}:
+        first += 1
+    return reading.tokens[first : head.i + 1]
