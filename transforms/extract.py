@@ -6,6 +6,10 @@ from importlib.metadata import version
 
 from schemas.articles import Article
 from schemas.facts import FactTables
+from transforms.actors import find_actors
+from transforms.dates import find_dates
+from transforms.events import find_events, link
+from transforms.places import find_places
 from transforms.reading import Reading
 from transforms.reading.model import load as load_model
 from transforms.reading.parse import Model
@@ -15,7 +19,7 @@ __all__ = ["STEPS", "extract", "extract_all", "extractor_name", "load_model"]
 Step = Callable[[Reading, FactTables], FactTables]
 """A kind of fact: from the reading and what was found before it to the same with its own tables filled in."""
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (find_dates, find_places, find_actors, find_events, link)
 """Each step relies on the ones before it: a date is no figure, a place is no actor, an event ties them together."""
 
 LANGUAGE = "en"
