@@ -1,8 +1,10 @@
 """Files and folders: paths to documents."""
 
+import errno
 import gzip
 import mimetypes
 import os
+import stat
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,8 +60,6 @@ def fetch_file(reference: Reference, settings: FetchSettings) -> Attempt:
 
 
 def _read(path: Path, limit: int) -> bytes:
-    if path.exists() and not path.is_file():  # a pipe would never end
-        raise SourceError(f"{path} is not a regular file", resource=str(path), outcome="unreadable")
     try:
         with open_plain(path) as file:
             body = file.read(limit + 1)
@@ -73,7 +73,9 @@ def _read(path: Path, limit: int) -> bytes:
 
 
 def open_plain(path: Path) -> BinaryIO:
-    """Open a file for reading, through gzip where its first bytes say so."""
+    """Open a file for reading, through gzip where its first bytes say so; raises OSError."""
+    if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
+        raise OSError(errno.EINVAL, "it is not a regular file")
     file = path.open("rb")
     if file.peek(2)[:2] != GZIP:
         return file

@@ -32,8 +32,10 @@ def discover(spec: str, *, settings: FetchSettings) -> Iterator[Reference | Atte
 
 
 def _discover_path(path: Path, settings: FetchSettings) -> Iterator[Reference | Attempt]:
-    if not path.exists():
-        raise UsageError(f"{path} does not exist: give a file, a folder or a URL", resource=str(path))
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise UsageError(f"{path} does not exist: give a file, a folder or a URL", resource=str(path)) from error
     return _walk(path, settings)
 
 

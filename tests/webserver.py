@@ -1,6 +1,7 @@
 """A real web server on loopback, whose answers a test spells out, the broken ones too."""
 
 import gzip
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -37,17 +38,20 @@ class WebServer:
     their headers.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.routes: dict[str, list[Reply]] = {}
         self.requests: list[tuple[str, dict[str, str]]] = []
         self.stopping = threading.Event()
         self._silent: set[str] = set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
+        self._scheme = "http" if tls is None else "https"
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
         """The URL of a path."""
-        return f"http://{host}:{self._server.server_port}{path}"
+        return f"{self._scheme}://{host}:{self._server.server_port}{path}"
 
     def serve(self, path: str, *replies: Reply) -> str:
         """Answer a path so from now on; returns its URL."""

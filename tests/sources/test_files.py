@@ -92,7 +92,7 @@ def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path, settings: FetchSett
     assert (attempt.outcome, attempt.url) == ("empty", str(tmp_path))
 
 
-@pytest.mark.parametrize("spec", ["no/such/path.txt", "ftp://example.org/a", "file:///etc/passwd"])
+@pytest.mark.parametrize("spec", ["no/such/path.txt", "a" * 5000, "a\0b", "ftp://example.org/a", "file:///etc/passwd"])
 def test_what_is_neither_there_nor_a_web_address_is_wrong_usage(settings: FetchSettings, spec: str) -> None:
     with pytest.raises(UsageError, match="give"):
         discover(spec, settings=settings)

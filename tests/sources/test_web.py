@@ -1,10 +1,17 @@
 """Pages over HTTP: what is had, what is refused, and what is tried again."""
 
+import datetime as dt
 import gzip
+import ssl
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from sources import Attempt, FetchSettings, Reference, fetch
 from tests.webserver import Reply, WebServer, gzipped, redirect
@@ -169,6 +176,32 @@ def test_a_host_that_refuses_connections_is_a_connection_that_failed(make_settin
 @pytest.mark.parametrize("url", ["http://[::1", "http://", "https://exa mple.org:99999/", "http://xn--.example/"])
 def test_nonsense_for_a_url_is_an_attempt_too(settings: FetchSettings, url: str) -> None:
     assert fetch_one(url, settings).outcome in ("bad_url", "connection_failed")
+
+
+@pytest.fixture
+def unknown_certificate(tmp_path: Path) -> ssl.SSLContext:
+    """The server's side of TLS, with a certificate that it signed itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    day = dt.timedelta(days=1)
+    now = dt.datetime.now(dt.UTC)
+    certificate = builder.not_valid_before(now - day).not_valid_after(now + day).sign(key, hashes.SHA256())
+    file = tmp_path / "server.pem"
+    pem = serialization.Encoding.PEM
+    plain = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    file.write_bytes(key.private_bytes(pem, *plain) + certificate.public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(
+    unknown_certificate: ssl.SSLContext, settings: FetchSettings, waits: list[float]
+) -> None:
+    with WebServer(unknown_certificate).running() as server:
+        attempt = fetch_one(server.serve("/a", Reply(PAGE)), settings)
+    assert (attempt.outcome, waits, server.requests) == ("tls_failed", [], [])
 
 
 def test_one_bad_page_disturbs_no_other_and_order_is_kept(server: WebServer, settings: FetchSettings) -> None:

@@ -60,8 +60,14 @@ def test_utf8_with_one_broken_place_is_still_utf8() -> None:
 
 @pytest.mark.parametrize(
     ("body", "outcome"),
-    [(b"", "empty"), (b"\n \t", "empty"), (bytes(500), "binary"), (b"%PDF-1.7 text", "binary"), (b"\xff\xfea", "wrong_encoding")],
-)  # fmt: skip
+    [
+        (b"", "empty"),
+        (b"\n \t", "empty"),
+        (bytes(500), "binary"),
+        (b"%PDF-1.7 text", "binary"),
+        (b"\xff\xfea", "wrong_encoding"),
+    ],
+)
 def test_what_is_no_text_is_refused_with_the_reason(body: bytes, outcome: str) -> None:
     with pytest.raises(CleanError) as caught:
         cleaned(body)

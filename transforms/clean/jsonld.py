@@ -14,10 +14,25 @@ Node = Mapping[str, Any]
 
 
 def article_node(tree: html.HtmlElement) -> Node:
-    """The node that describes the page's article, the first of the most telling type; empty where there is none."""
+    """The node that describes the page's article, the first of the most telling type; empty where there is none.
+
+    What it only refers to ({"@id": ...}) stands in the reference's place.
+    """
     types = vocabulary().article_types
-    ranked = [(types.index(t), node) for node in _nodes(tree) for t in _types(node) if t in types]
-    return min(ranked, key=lambda pair: pair[0])[1] if ranked else {}
+    nodes = list(_nodes(tree))
+    ranked = [(types.index(t), node) for node in nodes for t in _types(node) if t in types]
+    if not ranked:
+        return {}
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    best = min(ranked, key=lambda pair: pair[0])[1]
+    return {key: _resolved(value, by_id) for key, value in best.items()}
+
+
+def _resolved(value: Any, by_id: Mapping[str, Node]) -> Any:
+    if isinstance(value, list):
+        return [_resolved(item, by_id) for item in value if not isinstance(item, list)]
+    reference = value.get("@id") if isinstance(value, dict) and len(value) == 1 else None
+    return by_id.get(reference, value) if isinstance(reference, str) else value
 
 
 def _nodes(tree: html.HtmlElement) -> Iterator[Node]:

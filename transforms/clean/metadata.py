@@ -55,11 +55,22 @@ class Page:
 
     @cached_property
     def title(self) -> str | None:
-        """The headline: JSON-LD's, else the first h1, else og:title or title without the site's name."""
-        said = plain(string(self.node, "headline") or "")
-        heading = next((h for h in self._texts("h1") if h and not self._is_site(h)), "")
-        marked = [*self.meta("title")[:1], *self._texts("title")]
-        return next((t for t in (said, heading, *(self._without_site(plain(m)) for m in marked)) if t), None)
+        """The headline: JSON-LD's, else the heading, else og:title or title; without the site's name."""
+        said = string(self.node, "headline") or self._heading or next(iter(self._marked), "")
+        return self._without_site(plain(said)) or None
+
+    @cached_property
+    def _marked(self) -> list[str]:
+        """What the page calls itself for others: on a card, in the tab."""
+        return [said for said in map(plain, (*self.meta("title")[:1], *self._texts("title"))) if said]
+
+    @property
+    def _heading(self) -> str:
+        """The first h1 that has a word of the page's other titles, where it has such: not that of a menu or form."""
+        headings = [text for text in self._texts("h1") if text and not self._is_site(text)]
+        known = {word for said in self._marked for word in said.casefold().split()}
+        fitting = (h for h in headings if not known or not known.isdisjoint(h.casefold().split()))
+        return next(fitting, "")
 
     def _texts(self, tag: str) -> Iterable[str]:
         return (plain(element.text_content()) for element in self.tree.iter(tag))
@@ -78,10 +89,14 @@ class Page:
     @cached_property
     def authors(self) -> str | None:
         """Who wrote it, joined by '; ': JSON-LD's authors, else those of the meta tags, without "By" and addresses."""
-        said = names(self.node.get("author")) or self.meta("authors")
+        tags = (self.metas.get(name, []) for name in vocabulary().meta["authors"])
+        said = map(self._people, (names(self.node.get("author")), *tags))
+        return "; ".join(next((people for people in said if people), [])) or None
+
+    def _people(self, bylines: list[str]) -> list[str]:
         site = letters(self.site_name or "")
-        cleaned = [name for raw in said for name in _names(plain(raw)) if letters(name) != site]
-        return "; ".join(dict.fromkeys(cleaned)) or None
+        people = (name for byline in bylines for name in _names(plain(byline)))
+        return list(dict.fromkeys(name for name in people if letters(name) != site))
 
     @cached_property
     def canonical_url(self) -> str | None:

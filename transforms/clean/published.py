@@ -1,5 +1,6 @@
 """When an article was published, how exactly that is known, and what says so."""
 
+import copy
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
@@ -92,5 +93,6 @@ def _month(name: str) -> int:
 
 def _in_markup(page: Page, latest: dt.datetime) -> Moment | None:
     """What htmldate makes of the page's other markup, without searching its text."""
-    found = find_date(page.tree, extensive_search=False, original_date=True, min_date=EARLIEST, max_date=latest)
+    tree = copy.deepcopy(page.tree)  # htmldate takes out what it does not look at
+    found = find_date(tree, extensive_search=False, original_date=True, min_date=EARLIEST, max_date=latest)
     return read_moment(found) if found else None
