@@ -147,9 +147,8 @@ def _base(step: Step, anchor: Anchor) -> Period | None:
     told = anchor.story[::-1]
     if step.keeps:
         return next((p for p in told[:6] if p.unit in ("quarter", "half")), today)
-    if step.steps == 0 and step.unit != "day":
-        return next((p for p in told if p.unit == step.unit), None) or today
-    return next((p for p in told if _SIZE[p.unit] <= _SIZE[step.unit]), None)
+    near = next((p for p in told if _SIZE[p.unit] <= _SIZE[step.unit]), None)
+    return near or (today if step.steps == 0 and step.unit != "day" else None)
 
 
 def _in_week(expression: Weekday | Weekend, anchor: Anchor) -> Period | None:
@@ -187,7 +186,7 @@ def _in_year(expression: Day | Month | Part | Holiday, anchor: Anchor) -> Period
         options = [p for p in options if p.first.isoweekday() == expression.weekday] or options
         direction = 0
     if isinstance(expression, Part) and expression.code[0] in "QH":
-        direction = 0
+        direction = 0 if direction > 0 else -1
     return _chosen(options, anchor.published, expression.step, direction)
 
 
@@ -224,7 +223,7 @@ def _chosen(options: Iterable[Period], today: dt.date, step: int | None, directi
         return next((p for p in listed if p.first.year == today.year), None)
     if step == -1 or (step is None and direction < 0 and before and _distance(before[-1], today) < FAR):
         return before[-1] if before else None
-    if step == 1 or direction > 0:
+    if step == 1 or (step is None and direction > 0 and after and _distance(after[0], today) < FAR):
         return after[0] if after else None
     return min(listed, key=lambda p: (_distance(p, today), p.first), default=None)
 

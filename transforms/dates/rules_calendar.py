@@ -157,7 +157,7 @@ def month_spoken_year(found: Found) -> Built:
     return Month(month, year) if month and year else None
 
 
-@rule("the <year=year> period", 0.8)
+@rule("the <year=year> (?:period|quarter)", 0.8)
 def year_period(found: Found) -> Built:
     """The 1988 period."""
     return Year(int(found.group("year")[0].text))

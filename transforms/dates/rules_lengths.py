@@ -21,13 +21,15 @@ def _unit(found: Found) -> LengthUnit:
 def length(found: Found) -> Built:
     """Two weeks; a 49-year lease; nearly forty years; half an hour; a year or so. An age is a figure, no date."""
     amount = found.amount()
+    if found.value("amount", "year") and len(found.group("amount")) == 1:
+        return None
     after = found.after.lower if found.after else ""
     if found.group("old") or (after == "of" and _unit(found) == "quarter") or after == "-":
         return None
     return Length(amount, _unit(found))
 
 
-@rule("APPROX? <amount=NUMBER> (?:to|or|hyphen|and) NUMBER more? <unit=unit|units>", 0.8)
+@rule("(?:APPROX | the? (?:last|next))? <amount=NUMBER> (?:to|or|hyphen|and) NUMBER more? <unit=unit|units>", 0.8)
 def length_between(found: Found) -> Built:
     """Two to three weeks."""
     return Length(found.amount(), _unit(found))

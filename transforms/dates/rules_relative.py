@@ -8,12 +8,12 @@ from transforms.dates.patterns import Built, Found, rule
 from transforms.dates.periods import Unit
 
 _UNITS = frozenset(get_args(Unit))
-_DEICTIC = frozenset({"week", "month", "quarter", "year", "decade", "century"})
+_DEICTIC = frozenset({"week", "month", "quarter", "year"})
 
 
 def _step(unit: str, steps: int, found: Found) -> Expression | None:
     """A step told from publication, or for "next day" from the narrative; units shorter than a day are lengths."""
-    if unit in _DEICTIC:
+    if unit in _DEICTIC or (unit in _UNITS and unit != "day" and steps == 0):
         return Step(cast("Unit", unit), steps)
     if unit == "day":
         return Step("day", steps, "narrative") if found.group("the") and steps > 0 else None
@@ -44,9 +44,9 @@ def latest(_: Found) -> Built:
 def the_unit(found: Found) -> Built:
     """The quarter; the end of the month: what the text spoke of. The year ended March 31 is a length."""
     unit = found.value("unit", "unit") or ""
-    if found.after and found.after.lower in ("ended", "ending", "through", "to"):
-        return Length(Fraction(1), cast("LengthUnit", unit))
-    return Step(cast("Unit", unit), 0, "narrative") if unit in _DEICTIC - {"decade", "century"} else None
+    if unit == "year" and found.after and found.after.lower in ("ended", "ending", "through", "to"):
+        return Length(Fraction(1), "year")
+    return Step(cast("Unit", unit), 0, "narrative") if unit in _DEICTIC else None
 
 
 @rule("year_word hyphen? of_whom? edge_noun", 0.7)

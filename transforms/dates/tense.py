@@ -16,9 +16,13 @@ def direction(reading: Reading, start: int, end: int) -> int:
 
 
 def _by_preposition(reading: Reading, token: Token) -> int:
-    """Where the verb tells nothing, "by Friday" and "until May" look ahead."""
+    """Where the verb tells nothing, "by Friday", "until May" and "as soon as Monday" look ahead."""
     above = reading.head(token)
-    return 1 if above is not None and above.lower in cues("deadlines") else 0
+    if above is None:
+        return 0
+    over = reading.head(above)
+    soon = above.lower == "as" and over is not None and over.lower in ("soon", "early")
+    return int(soon or above.lower in cues("deadlines"))
 
 
 def head_of(reading: Reading, start: int, end: int) -> Token | None:
@@ -30,6 +34,8 @@ def head_of(reading: Reading, start: int, end: int) -> Token | None:
 
 def _direction(reading: Reading, verb: Token) -> int | None:
     """What one verb tells; None where the verb above it decides."""
+    if verb.lemma in cues("arranging"):
+        return 1
     aids = [child for child in reading.children(verb) if child.dep in ("aux", "auxpass", "neg")]
     if any(aid.lower in cues("future_aids") for aid in aids):
         return 1
@@ -39,7 +45,9 @@ def _direction(reading: Reading, verb: Token) -> int | None:
         return 0
     if verb.tag == "VBD" or any(aid.tag == "VBD" for aid in aids) or any(aid.lemma == "have" for aid in aids):
         return -1
-    return None if verb.tag in ("VBN", "VBG", "VB") and not aids else 0
+    if verb.tag == "VBN" and not aids:
+        return -1
+    return None if verb.tag in ("VBG", "VB") and not aids else 0
 
 
 def _infinitive(reading: Reading, verb: Token) -> int | None:
