@@ -1,0 +1,170 @@
+"""The command line: what the options are. Each command's work is a module of `flows.commands`."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from schemas.errors import NewsfactsError, UsageError
+
+app = typer.Typer(
+    name="newsfacts",
+    help="Turns news articles into tables of events, actors, places, dates, figures and quotes.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DEBUG = "NEWSFACTS_DEBUG"
+
+
+def _debug(on: bool) -> bool:  # noqa: FBT001 - typer calls it so
+    """Worker processes and Prefect's server read it too."""
+    if on:
+        os.environ[DEBUG] = "true"
+    return on
+
+
+Data = Annotated[Path | None, typer.Option(help="Folder of the warehouse.  [default: data]")]
+Debug = Annotated[bool, typer.Option("--debug", callback=_debug, help="Show tracebacks and all logs.")]
+AllowPrivate = Annotated[bool | None, typer.Option("--allow-private", help="Fetch from private addresses too.")]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date of texts that carry none, as 2020-03-25.")
+]
+
+
+@app.command()
+def run(  # noqa: PLR0913 - an option each
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...", help="Text, HTML or JSON Lines files, folders of them, page URLs, feed URLs."
+        ),
+    ],
+    *,
+    data: Data = None,
+    published: Published = None,
+    workers: Annotated[int | None, typer.Option(help="Worker processes.  [default: one a processor]")] = None,
+    limit: Annotated[int | None, typer.Option(help="Take at most so many documents.")] = None,
+    batch_size: Annotated[int | None, typer.Option(help="Articles in a batch.  [default: 64]")] = None,
+    direct: Annotated[bool, typer.Option("--direct", help="Run without Prefect.")] = False,
+    allow_private: AllowPrivate = None,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Read articles and store their facts: validated, in DuckDB and Parquet."""
+    from flows import config  # noqa: PLC0415 - each command imports what it needs
+    from flows.commands import run as module  # noqa: PLC0415
+
+    settings = config.load(
+        data=data, published=published, workers=workers, limit=limit, batch_size=batch_size,
+        allow_private=allow_private,
+    )  # fmt: skip
+    raise typer.Exit(module.command(sources, settings, direct=direct))
+
+
+@app.command()
+def extract(
+    source: Annotated[
+        str, typer.Argument(metavar="[FILE|-]", help="JSON Lines or a text; a folder or URL works too.")
+    ] = "-",
+    *,
+    form: Annotated[Literal["jsonl", "table"], typer.Option("--format", help="What to write.")] = "jsonl",
+    published: Published = None,
+    allow_private: AllowPrivate = None,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Text in, facts out: as JSON Lines on standard output, with no warehouse and no Prefect."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import extract as module  # noqa: PLC0415
+
+    raise typer.Exit(module.command(source, config.load(published=published, allow_private=allow_private), form))
+
+
+@app.command()
+def sql(
+    statement: Annotated[str, typer.Argument(metavar='"SELECT ..."', help="One reading statement.")],
+    *,
+    data: Data = None,
+    form: Annotated[
+        Literal["table", "csv", "json", "parquet"], typer.Option("--format", help="What to write.")
+    ] = "table",
+    output: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Ask the published tables and views in SQL, read-only."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import sql as module  # noqa: PLC0415
+
+    raise typer.Exit(module.command(statement, config.load(data=data).data, form, output))
+
+
+@app.command()
+def status(
+    *,
+    data: Data = None,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Show the last runs, what is there, why rows were refused, and which sources fail."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import status as module  # noqa: PLC0415
+
+    raise typer.Exit(module.command(config.load(data=data).data))
+
+
+@app.command()
+def show(  # noqa: PLR0913 - an option each
+    what: Annotated[str, typer.Argument(metavar="ARTICLE_ID|URL|FILE", help="A stored article, or one to read now.")],
+    *,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a page instead.")] = None,
+    data: Data = None,
+    published: Published = None,
+    allow_private: AllowPrivate = None,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Show one article with its facts marked in place, and as tables beneath."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import show as module  # noqa: PLC0415
+
+    settings = config.load(data=data, published=published, allow_private=allow_private)
+    raise typer.Exit(module.command(what, settings, html))
+
+
+def main() -> None:
+    """What `newsfacts` calls: errors become one sentence and an exit code."""
+    try:
+        code = _called()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = 1
+    sys.stderr.flush()
+    # Nothing is left to be cleaned up, and DuckDB's binding would complain on the way out about what Prefect holds.
+    os._exit(code)
+
+
+def _called() -> int:
+    try:
+        app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last place where one can be told
+        if os.environ.get(DEBUG):
+            traceback.print_exc()
+        sys.stderr.write(f"newsfacts: {_sentence(error)}\n")
+        return 2 if isinstance(error, UsageError) else 1
+    return 0
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, NewsfactsError):
+        return str(error)
+    return f"this is a fault of newsfacts itself: {type(error).__name__}: {error}. --debug shows where."
+
+
+if __name__ == "__main__":
+    main()

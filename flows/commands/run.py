@@ -1,0 +1,85 @@
+"""`newsfacts run`: articles in, facts in DuckDB and Parquet out."""
+
+import contextlib
+import logging
+import os
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from flows.commands.progress import shown
+from flows.config import Config
+from flows.pool import Pool, open_pool
+from flows.server import QUIET, configured, temporary_server
+
+if TYPE_CHECKING:
+    from flows.run import Progress, Summary
+
+LISTED = 20
+"""Failures listed on the terminal."""
+
+
+def command(sources: Sequence[str], config: Config, *, direct: bool) -> int:
+    """Run it and tell how it went; returns the exit code."""
+    started = time.monotonic()
+    with contextlib.ExitStack() as stack:
+        # What takes longest to start comes first, and what this process imports meanwhile comes last.
+        if not direct and not configured():
+            stack.enter_context(temporary_server(loud=config.debug))
+        pool = stack.enter_context(open_pool(config))
+        progress = stack.enter_context(shown(Console(stderr=True, highlight=False)))
+        summary = (_run if direct else _flow)(sources, config, pool, progress, started)
+    tell(summary)
+    return 1 if summary.failed else 0
+
+
+def _run(sources: Sequence[str], config: Config, pool: Pool, progress: "Progress", started: float) -> "Summary":
+    from flows.run import Equipment, run  # noqa: PLC0415 - imported while the workers start
+
+    return run(sources, config, Equipment(pool, progress, started))
+
+
+def _flow(sources: Sequence[str], config: Config, pool: Pool, progress: "Progress", started: float) -> "Summary":
+    os.environ.update(QUIET)
+    if not config.debug:
+        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+    from flows.ingest import run_flow  # noqa: PLC0415 - imported while the server and the workers start
+    from flows.run import Equipment  # noqa: PLC0415
+
+    if not config.debug:
+        logging.getLogger("prefect").setLevel(logging.CRITICAL)
+    return run_flow(sources, config, Equipment(pool, progress, started))
+
+
+def tell(summary: "Summary") -> None:
+    """The closing table on standard output, the failures on standard error."""
+    from flows.report import overview, tables, whereabouts  # noqa: PLC0415 - after the run it is imported already
+
+    out = Console(highlight=False)
+    rows = Table("table", "added", "all", box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for column in rows.columns[1:]:
+        column.justify = "right"
+    for name, added, total in tables(summary):
+        rows.add_row(name, f"{added:,}" if added else "", f"{total:,}")
+    grid = Table.grid(padding=(0, 2))
+    for label, value in overview(summary) + whereabouts(summary):
+        grid.add_row(label, value)
+    out.print(rows)
+    out.print()
+    out.print(grid)
+    if summary.failed:
+        _tell_failures(summary)
+
+
+def _tell_failures(summary: "Summary") -> None:
+    from flows.report import failure  # noqa: PLC0415
+
+    err = Console(stderr=True, highlight=False)
+    err.print(f"\n{summary.failed:,} failed:", style="bold red")
+    for each in summary.failures[:LISTED]:
+        err.print(f"  {failure(each)}", markup=False, soft_wrap=True)
+    if summary.failed > LISTED:
+        err.print(f"  and {summary.failed - LISTED:,} more: see `newsfacts status`", markup=False)

@@ -1,0 +1,49 @@
+"""`newsfacts sql`: a query on what is published."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from rich.console import Console
+
+from flows.commands.tables import printed
+from schemas.errors import UsageError
+from warehouse.query import export, query
+
+Format = Literal["table", "csv", "json", "parquet"]
+
+SHOWN = 1000
+"""Rows printed as a table: more than can be read."""
+
+
+def command(statement: str, data: Path, form: Format, output: Path | None) -> int:
+    """Print the result, or write it to a file."""
+    if form == "table":
+        if output is not None:
+            raise UsageError("A table is for the terminal: choose --format csv, json or parquet with --output.")
+        _print(statement, data)
+    elif output is not None:
+        rows = export(data, statement, output, form)
+        sys.stderr.write(f"{rows:,} rows in {output}\n")
+    elif form == "parquet" and sys.stdout.isatty():
+        raise UsageError("Parquet is no text: say where to write it with --output FILE.")
+    else:
+        _pour(statement, data, form)
+    return 0
+
+
+def _print(statement: str, data: Path) -> None:
+    rows = query(data, statement)
+    Console(highlight=False).print(printed(rows.slice(0, SHOWN)))
+    if rows.num_rows > SHOWN:
+        sys.stderr.write(f"{rows.num_rows - SHOWN:,} more rows: --format csv writes all of them.\n")
+
+
+def _pour(statement: str, data: Path, form: Literal["csv", "json", "parquet"]) -> None:
+    with tempfile.TemporaryDirectory(prefix="newsfacts-") as folder:
+        path = Path(folder, "result")
+        export(data, statement, path, form)
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)

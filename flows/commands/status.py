@@ -1,0 +1,27 @@
+"""`newsfacts status`: what was done so far, and what went wrong."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from rich.console import Console
+
+from flows.commands.tables import printed
+from warehouse.account import account
+
+TITLES: Mapping[str, tuple[str, str]] = {
+    "runs": ("Last runs", "none"),
+    "articles": ("Articles by language", "none"),
+    "rejects": ("Rows that broke their contract, by reason", "none"),
+    "failing": ("Gave no article when last asked", "none"),
+}
+"""The heading of each table, and what stands there where it has no row."""
+
+
+def command(data: Path) -> int:
+    """Print the account."""
+    console = Console(highlight=False)
+    for name, rows in account(data).items():
+        title, nothing = TITLES[name]
+        console.print(f"\n{title}", style="bold")
+        console.print(printed(rows) if rows.num_rows else nothing)
+    return 0

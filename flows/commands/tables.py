@@ -1,0 +1,28 @@
+"""Query results as tables on the terminal."""
+
+import datetime as dt
+from typing import Any
+
+import pyarrow as pa
+from rich.table import Table
+from rich.text import Text
+
+
+def printed(rows: pa.Table) -> Table:
+    """Rows as a table; numbers to the right, what is null left empty."""
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for field in rows.schema:
+        numeric = pa.types.is_integer(field.type) or pa.types.is_floating(field.type) or pa.types.is_decimal(field.type)
+        table.add_column(Text(field.name), justify="right" if numeric else "left", overflow="fold")
+    for row in rows.to_pylist():
+        table.add_row(*(Text(cell(value)) for value in row.values()))
+    return table
+
+
+def cell(value: Any) -> str:
+    """A value as people read it; times to the second."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S}"
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

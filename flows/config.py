@@ -1,0 +1,122 @@
+"""Settings: from newsfacts.toml, then the environment, then what was said on the command line."""
+
+import dataclasses
+import datetime as dt
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from schemas.errors import UsageError
+from schemas.moments import read_moment
+
+FILE = "newsfacts.toml"
+PREFIX = "NEWSFACTS_"
+YES_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+
+
+def _processors() -> int:
+    """Processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """How to run.
+
+    `published` is the ISO date or time taken for texts that carry none; `parser` names the package
+    of the parser, empty for the default; `limit` is the most documents to take; `worker` is what the worker processes
+    make, and differs in tests only.
+    """
+
+    data: Path = Path("data")
+    workers: int = field(default_factory=_processors)
+    batch_size: int = 64
+    limit: int | None = None
+    published: str | None = None
+    allow_private: bool = False
+    parser: str = ""
+    worker: str = "flows.work:Reader"
+    debug: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be; raises UsageError."""
+        for name, least in (("workers", 1), ("batch_size", 1), ("limit", 1)):
+            value = getattr(self, name)
+            if value is not None and value < least:
+                raise UsageError(f"{name} is {value}: it must be at least {least}.")
+        if self.published is not None and read_moment(self.published) is None:
+            raise UsageError(f"{self.published!r} is no date: write it as 2020-03-25.")
+
+    def as_settings(self) -> dict[str, Any]:
+        """The settings as newsfacts.toml would say them, without those that are empty."""
+        said = {name: str(value) if name == "data" else value for name, value in dataclasses.asdict(self).items()}
+        return {name: value for name, value in said.items() if value is not None}
+
+    def but(self, **options: Any) -> Self:
+        """The same with these options, as far as they are not None."""
+        return dataclasses.replace(self, **{name: value for name, value in options.items() if value is not None})
+
+
+def load(
+    environment: Mapping[str, str] = os.environ, settings: Mapping[str, Any] | None = None, **options: Any
+) -> Config:
+    """The settings in force: the file's and the environment's, then `settings`, named as in the file, then `options`.
+
+    Options that are None were not given. Raises UsageError naming what is wrong where.
+    """
+    said = {name: _checked(name, value, where="settings") for name, value in (settings or {}).items()}
+    return Config(**{**_from_file(environment), **_from_environment(environment), **said}).but(**options)
+
+
+def _from_file(environment: Mapping[str, str]) -> dict[str, Any]:
+    """What newsfacts.toml says: the one NEWSFACTS_CONFIG names, else the one in the current folder, if any."""
+    named = environment.get(f"{PREFIX}CONFIG")
+    path = Path(named or FILE)
+    if not named and not path.exists():
+        return {}
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be read ({error}): mend it or take it away.", resource=str(path)) from error
+    return {name: _checked(name, value, where=str(path)) for name, value in said.items()}
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    known = {f"{PREFIX}{name.upper()}": name for name in KINDS}
+    given = {variable: name for variable, name in known.items() if variable in environment}
+    return {name: _checked(name, _parsed(name, environment[v]), where=v) for v, name in given.items()}
+
+
+KINDS: Mapping[str, type] = {
+    "data": Path, "workers": int, "batch_size": int, "limit": int, "published": str, "allow_private": bool,
+    "parser": str, "worker": str, "debug": bool,
+}  # fmt: skip
+"""The settings there are, and what each is."""
+
+
+def _parsed(name: str, said: str) -> Any:
+    if KINDS[name] is int and said.strip().lstrip("-").isdigit():
+        return int(said)
+    return YES_NO.get(said.strip().lower(), said) if KINDS[name] is bool else said
+
+
+def _checked(name: str, value: Any, *, where: str) -> Any:
+    """The value as the setting's kind; a TOML date stands for its ISO form."""
+    if name not in KINDS:
+        raise UsageError(f"{where}: there is no setting {name!r}; there are: {', '.join(KINDS)}.", resource=where)
+    if isinstance(value, dt.date):
+        value = value.isoformat()
+    kind = KINDS[name]
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    if type(value) is not kind:
+        raise UsageError(f"{where}: {name} is {value!r}, but should be {_NAMES[kind]}.", resource=where)
+    return value
+
+
+_NAMES: Mapping[type, str] = {Path: "a path in quotes", int: "a whole number", bool: "true or false", str: "a text"}

@@ -1,0 +1,169 @@
+"""Worker processes of our own: each loads the parser once, takes batches as bytes, and is replaced when it dies."""
+
+import queue
+import socket
+import threading
+from concurrent.futures import Future
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Self
+
+from flows.config import Config
+from flows.lifeline import Child
+from flows.worker import DONE
+from schemas.errors import NewsfactsError
+
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""The workers are the parallelism: threads below them only get in each other's way."""
+
+START_SECONDS = 120.0
+"""A worker that has not loaded the parser by then is taken for hung."""
+
+
+class WorkerDiedError(NewsfactsError):
+    """The worker process ended while it had a batch: out of memory, a crash in native code, or hung."""
+
+
+class WorkerUnfitError(NewsfactsError):
+    """A worker process could not start at all, and no other will; the message is its error's."""
+
+
+class PoolClosedError(RuntimeError):
+    """The pool was closed before the answer was there."""
+
+
+class WorkFailedError(NewsfactsError):
+    """What the worker was asked for raised an error; the message is that error's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    method: str
+    payload: bytes
+    patience: float
+    answer: Future[bytes]
+
+
+class Pool:
+    """A fixed number of worker processes, started at once and in parallel; use as a context manager.
+
+    `target` names what each worker makes once and keeps, "module:callable", called with `arguments` (strings); its
+    methods take bytes and return bytes.
+    """
+
+    def __init__(self, target: str, arguments: tuple[str, ...] = (), *, workers: int, loud: bool = False) -> None:
+        self._command = (target, *arguments)
+        self._loud = loud
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = threading.Event()
+        self._workers = [_Worker(self._command, loud=loud) for _ in range(workers)]
+        self._threads = [threading.Thread(target=self._serve, args=(no,), daemon=True) for no in range(workers)]
+        for thread in self._threads:
+            thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def submit(self, method: str, payload: bytes, *, patience: float) -> Future[bytes]:
+        """Have some worker call `method(payload)`; one that takes longer than `patience` seconds is ended.
+
+        The future raises WorkerDiedError, WorkFailedError, WorkerUnfitError or PoolClosedError.
+        """
+        job = _Job(method, payload, patience, Future())
+        self._jobs.put(job)
+        return job.answer
+
+    def close(self) -> None:
+        """End all workers, whatever they are doing; answers that are still awaited raise PoolClosedError."""
+        self._closed.set()
+        for _ in self._threads:
+            self._jobs.put(None)
+        while any(thread.is_alive() for thread in self._threads):
+            for worker in self._workers:
+                worker.interrupt()
+            for thread in self._threads:
+                thread.join(0.1)
+        for worker in self._workers:
+            worker.end()
+
+    def _serve(self, no: int) -> None:
+        """Hand jobs to one worker, one after the other, and replace it when it dies."""
+        while (job := self._jobs.get()) is not None:
+            try:
+                job.answer.set_result(self._call(no, job))
+            except NewsfactsError as error:
+                job.answer.set_exception(PoolClosedError() if self._closed.is_set() else error)
+
+    def _call(self, no: int, job: _Job) -> bytes:
+        if self._closed.is_set():
+            raise WorkerDiedError("The run was stopped.")
+        if not self._workers[no].alive:
+            self._workers[no] = _Worker(self._command, loud=self._loud)
+        return self._workers[no].call(job)
+
+
+def open_pool(config: Config) -> Pool:
+    """The worker processes that a run with these settings needs; they load the parser at once."""
+    return Pool(config.worker, (config.parser, config.published or ""), workers=config.workers, loud=config.debug)
+
+
+class _Worker:
+    """Our end of one worker process."""
+
+    def __init__(self, command: tuple[str, ...], *, loud: bool) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            number = theirs.fileno()
+            self._child = Child("flows.worker", [str(number), *command], env=ONE_THREAD, keep=[number], loud=loud)
+        self._line: Connection[bytes, bytes] = Connection(ours.detach())
+        self._ready = False
+        self.alive = True
+
+    def call(self, job: _Job) -> bytes:
+        """Have the worker do it and wait for the answer."""
+        try:
+            self._start()
+            self._line.send_bytes(job.method.encode())
+            self._line.send_bytes(job.payload)
+            succeeded, answer = self._receive(job.patience)
+        except (EOFError, OSError):
+            self.end(patience=1)
+            failure = WorkerDiedError if self._ready else WorkerUnfitError
+            raise failure(_how_it_ended(self._child.process.returncode)) from None
+        if not succeeded:
+            raise WorkFailedError(answer.decode())
+        return answer
+
+    def _start(self) -> None:
+        """Wait until the worker is ready for its first job."""
+        if not self._ready:
+            self._ready, message = self._receive(START_SECONDS)
+            if not self._ready:
+                self.end()
+                raise WorkerUnfitError(message.decode())
+
+    def _receive(self, patience: float) -> tuple[bool, bytes]:
+        """Whether what was asked for was done, and what came of it."""
+        if not self._line.poll(patience):
+            self.end()
+            raise WorkerDiedError(f"The worker process took longer than {patience:g} seconds.")
+        return self._line.recv_bytes() == DONE, self._line.recv_bytes()
+
+    def interrupt(self) -> None:
+        """Kill the process; whoever waits for its answer is told so."""
+        self._child.process.kill()
+
+    def end(self, patience: float = 0) -> None:
+        """Have no process any more: give it `patience` seconds to end, then kill it."""
+        self.alive = False
+        self._child.stop(patience)
+        self._line.close()
+
+
+def _how_it_ended(code: int) -> str:
+    if code == -9:
+        return "The worker process was killed: most often the machine had no memory left."
+    return f"The worker process ended with {f'signal {-code}' if code < 0 else f'code {code}'}."

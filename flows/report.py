@@ -1,0 +1,59 @@
+"""What a run came to, in words: for its closing table, its plain lines and its Prefect artifact."""
+
+from collections.abc import Iterator
+
+from flows.run import Summary
+from schemas.runs import Fetch
+
+Line = tuple[str, str]
+
+
+def overview(summary: Summary) -> list[Line]:
+    """The run in a few labelled lines."""
+    outcomes = summary.outcomes
+    lines = [
+        ("Articles new", f"{outcomes.get('new', 0):,}"),
+        ("Articles changed", f"{outcomes.get('changed', 0):,}"),
+        ("Articles unchanged", f"{outcomes.get('unchanged', 0):,}"),
+        ("Failed", f"{summary.failed:,}"),
+        ("Rows rejected", f"{summary.rejects:,}"),
+        ("Seconds", f"{summary.seconds:,.1f}"),
+    ]
+    if summary.first_facts is not None:
+        lines.append(("First facts after", f"{summary.first_facts:,.1f} s"))
+    return lines
+
+
+def tables(summary: Summary) -> list[tuple[str, int, int]]:
+    """Each table or view with the rows that were added or changed, and all it has now."""
+    hidden = {"runs", "fetches", "rejects"}
+    return [(name, summary.rows.get(name, 0), rows) for name, rows in summary.published.items() if name not in hidden]
+
+
+def whereabouts(summary: Summary) -> list[Line]:
+    """Where the results lie."""
+    return [
+        ("DuckDB", str(summary.data / "serving.duckdb")),
+        ("Parquet", str(summary.data / "parquet")),
+    ]
+
+
+def failure(fetch: Fetch) -> str:
+    """One document that gave no article, in one line."""
+    return f"{fetch.url}: {fetch.error or fetch.outcome}"
+
+
+def markdown(summary: Summary) -> str:
+    """The whole report as Markdown."""
+    return "\n".join(_markdown(summary)) + "\n"
+
+
+def _markdown(summary: Summary) -> Iterator[str]:
+    yield f"## newsfacts run {summary.run_id}\n"
+    yield "| | |\n|---|---|"
+    yield from (f"| {label} | {value} |" for label, value in overview(summary) + whereabouts(summary))
+    yield "\n| table | added | all |\n|---|---:|---:|"
+    yield from (f"| {name} | {added:,} | {total:,} |" for name, added, total in tables(summary))
+    if summary.failures:
+        yield f"\n### Failed ({summary.failed:,})\n"
+        yield from (f"* `{each.url}`: {each.error or each.outcome}" for each in summary.failures)

@@ -1,0 +1,67 @@
+"""What a worker process is asked to do: bytes to articles, and articles to facts that keep their contract."""
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+
+from flows.carry import articles_of, articles_to_arrow, documents_of, pack, unpack
+from schemas.articles import Article
+from schemas.errors import CleanError
+from schemas.facts import to_batch
+from schemas.moments import read_moment
+from schemas.validate import Rejected, validate
+from transforms.clean import clean
+from transforms.duplicates import shingles
+from transforms.extract import extract_all, extractor_name, load_model
+
+FAILURES = pa.schema([("no", pa.int32()), ("outcome", pa.string()), ("error", pa.string())])
+REJECTED = pa.schema([(name, pa.string()) for name in ("table_name", "article_id", "row", "check", "reason")])
+SHINGLES = pa.schema([("article_id", pa.string()), ("version", pa.int32()), ("shingle", pa.int64())])
+
+
+class Reader:
+    """Holds the parser; every method takes packed tables and returns packed tables."""
+
+    def __init__(self, parser: str = "", published: str = "") -> None:
+        """Load the parser of this name (the default one where it is empty).
+
+        `published` is the ISO date taken as publication date by texts that carry none.
+        """
+        self._model = load_model(parser or None)
+        self._published = read_moment(published) if published else None
+
+    def name(self, _: bytes) -> bytes:
+        """Name and version of extractor and parser."""
+        return extractor_name(self._model).encode()
+
+    def clean(self, payload: bytes) -> bytes:
+        """Documents to `articles`, and `failures` for those that hold none."""
+        articles, failures = [], []
+        for no, document in documents_of(unpack(payload)["documents"]):
+            try:
+                articles.append((no, clean(document, published=self._published)))
+            except CleanError as error:
+                failures.append({"no": no, "outcome": error.outcome, "error": str(error)})
+        return pack({"articles": articles_to_arrow(articles), "failures": pa.Table.from_pylist(failures, FAILURES)})
+
+    def extract(self, payload: bytes) -> bytes:
+        """Articles to the tables of facts, validated, with `shingles`, and `rejected` for the rows refused."""
+        articles = articles_of(unpack(payload)["articles"])
+        facts = list(extract_all(articles, self._model))
+        batch = to_batch(facts) | {"shingles": shingled(article for each in facts for article in each.articles)}
+        validated = validate(batch)
+        return pack(validated.tables | {"rejected": _rejected(validated.rejects)})
+
+
+def shingled(articles: Iterable[Article]) -> pa.Table:
+    """What near-duplicates are found by: a row for each sampled run of words."""
+    rows = [
+        {"article_id": article.article_id, "version": article.version, "shingle": shingle}
+        for article in articles
+        for shingle in shingles(article.text)
+    ]
+    return pa.Table.from_pylist(rows, SHINGLES)
+
+
+def _rejected(rejects: Iterable[Rejected]) -> pa.Table:
+    return pa.Table.from_pylist([{name: getattr(r, name) for name in REJECTED.names} for r in rejects], REJECTED)

@@ -1,0 +1,55 @@
+"""The worker process's main loop: make one object, then answer calls of its methods until the parent is gone."""
+
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import Any
+
+from flows.lifeline import watch
+from schemas.errors import NewsfactsError
+
+DONE, FAILED = b"done", b"failed"
+
+
+def work(descriptor: int, target: str, *arguments: str) -> None:
+    """Make `target` ("module:callable") and serve it on this connection."""
+    watch(lambda: os._exit(0))
+    line: Connection[bytes, bytes] = Connection(descriptor)
+    with contextlib.suppress(EOFError):
+        worker = _attempt(line, partial(_made, target, arguments))
+        while worker is not None:
+            method = getattr(worker, line.recv_bytes().decode())
+            payload = line.recv_bytes()
+            _attempt(line, partial(_called, method, payload))
+
+
+def _made(target: str, arguments: tuple[str, ...]) -> tuple[Any, bytes]:
+    module, _, name = target.partition(":")
+    return getattr(importlib.import_module(module), name)(*arguments), b""
+
+
+def _called(method: Callable[[bytes], bytes], payload: bytes) -> tuple[None, bytes]:
+    return None, method(payload)
+
+
+def _attempt(line: "Connection[bytes, bytes]", action: Callable[[], tuple[Any, bytes]]) -> Any:
+    """Do it and tell the parent how it went; returns what was made, None where it failed."""
+    made = None
+    try:
+        made, answer = action()
+        status = DONE
+    except NewsfactsError as error:
+        status, answer = FAILED, str(error).encode(errors="replace")
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent decides: it retries in halves
+        status, answer = FAILED, f"{type(error).__name__}: {error}".encode(errors="replace")
+    line.send_bytes(status)
+    line.send_bytes(answer)
+    return made
+
+
+if __name__ == "__main__":
+    work(int(sys.argv[1]), *sys.argv[2:])
