@@ -14,6 +14,11 @@ LABEL = {"LOC": 3.0, "NORP": 0.5, "": -0.5, "MISC": -1.0, "ORG": -2.0, "PER": -3
 INSIDE = {"": 0.0, "LOC": 2.0, "NORP": -1.0, "MISC": -3.0, "ORG": -4.0, "PER": -6.0}
 """How it weighs that the parser sees a longer name around the span."""
 
+PUBLIC = 1.0
+"""How it weighs that the longer name is that of a body which serves a place and is named for it."""
+
+DATELINE = 4.0
+
 SHARE_OF_OTHERS = 0.6
 """How much of what the other mentions of a name say counts for one mention."""
 
@@ -52,7 +57,7 @@ def _weight(reading: Reading, spot: Spot, gazetteer: Gazetteer, people: frozense
         return _weight_of_demonym(spot)
     if spot.form == "pattern":
         return 1.0 if spot.within != "PER" and spot.label != "PER" else -1.0
-    weight = LABEL[spot.label] if not spot.within else INSIDE[spot.within]
+    weight = LABEL[spot.label] if not spot.within else _inside(reading, spot)
     weight += _known(gazetteer.named(spot.key))
     weight += _surroundings(reading, spot)
     if spot.last - spot.first == 1 and spot.key in WORDS.seldom:
@@ -60,6 +65,16 @@ def _weight(reading: Reading, spot: Spot, gazetteer: Gazetteer, people: frozense
     if spot.last - spot.first == 1 and reading.tokens[spot.first].lower in people:
         weight -= 4.0
     return weight
+
+
+def _inside(reading: Reading, spot: Spot) -> float:
+    """What it says that the parser sees a longer name around the span: "Athens Police Department" tells of Athens."""
+    if spot.within not in {"ORG", "MISC"}:
+        return INSIDE[spot.within]
+    name = next(n for n in reading.names if n.first <= spot.first < n.last)
+    words = {token.lower for token in reading.tokens[name.first : name.last]}
+    at_edge = spot.first == name.first or spot.last == name.last
+    return PUBLIC if at_edge and words & WORDS.public else INSIDE[spot.within]
 
 
 def _weight_of_demonym(spot: Spot) -> float:
@@ -87,11 +102,16 @@ def _surroundings(reading: Reading, spot: Spot) -> float:
     after = tokens[spot.last] if spot.last < len(tokens) and tokens[spot.last].sentence == first.sentence else None
     if before is not None:
         weight += _before(before)
-    if after is not None:
+    elif last.text.isupper() and len(last.text) > 2 and after is not None and after.text in _AFTER_DATELINE:
+        weight += DATELINE
+    if after is not None and not spot.within:
         weight += _after(after)
     if last.pos not in {"PROPN", "NOUN", "X"}:
         weight -= 1.5
     return weight
+
+
+_AFTER_DATELINE = frozenset({"-", "--", "–", "—", "(", ",", ":", "_"})
 
 
 def _before(token: Token) -> float:

@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from schemas.ontology import ResolvedBy
 from transforms.places.demonyms import place_of_demonym
@@ -15,18 +15,18 @@ from transforms.reading import Reading
 LEVEL = {0: 5.0, 1: 2.5, 2: -1.0, CAPITAL: 3.5, TOWN: 0.0}
 """What it is worth to be a country, a division, a capital; in powers of ten of inhabitants, as all weights here."""
 
-WRITTEN_DOWN = 6.0
-"""What a place of our own supplement is worth: a city of a million."""
+UNCOUNTED = {0: 4.0, 1: 5.5, 2: 4.3, TOWN: 6.0, -1: 2.5}
+"""What a place counts for whose inhabitants are not known, by level; -1 for towns, TOWN for our own supplement."""
 
 OTHER_NAME = -1.5
 COUNTRY, DIVISION, NEAR = 3.0, 3.0, 2.0
 """What the article's context adds at most: the same country, the same first-level division, close to a sure place."""
 
 NEAR_KM = 150.0
-CLEAR = 3.0
-"""By how much a place must lead all others of its name to be sure before any context."""
+ROUNDS, MOST, SHARPNESS = 3, 12, 1.0
+"""Rounds of mutual persuasion; places considered for a name; how fast belief falls with a place's worth."""
 
-LEAST = 4.0
+LEAST = 2.7
 """A place that gets less is no answer: the mention stays unresolved."""
 
 CITY_SHARE = 0.1
@@ -49,33 +49,30 @@ class Sense:
 UNRESOLVED = Sense(None, "none")
 
 
-@dataclass
-class Context:
-    """What the article's places say of its country, division and surroundings."""
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What a name may mean, each place with its share of belief, and how much the name counts in the article."""
 
-    total: float = 0.0
-    countries: dict[str | None, float] = field(default_factory=lambda: defaultdict(float))
-    divisions: dict[tuple[str | None, str | None], float] = field(default_factory=lambda: defaultdict(float))
-    points: dict[str, Place] = field(default_factory=dict)
+    shares: tuple[tuple[Place, float], ...]
+    weight: float
 
-    def add(self, place: Place, weight: float) -> None:
-        """Take a place into account."""
-        self.total += weight
-        self.countries[place.iso2] += weight
-        if place.code:
-            self.divisions[place.iso2, place.code] += weight
-        if place.kind == "city":
-            self.points[place.location_id] = place
 
-    def worth(self, place: Place) -> float:
-        """What the context adds for a place."""
-        if not self.total or place.iso2 is None:
-            return 0.0
-        worth = COUNTRY * self.countries.get(place.iso2, 0.0) / self.total
-        if place.code and place.level:
-            worth += DIVISION * self.divisions.get((place.iso2, place.code), 0.0) / self.total
-        nearest = min((km(place, p) for key, p in self.points.items() if key != place.location_id), default=math.inf)
-        return worth + NEAR * math.exp(-nearest / NEAR_KM)
+def _worth(place: Place, others: Sequence[Belief]) -> float:
+    """What the other places of the article add for a place: its country, its division, and the nearest of them."""
+    if place.iso2 is None or not others:
+        return 0.0
+    total = country = division = near = 0.0
+    for belief in others:
+        total += belief.weight
+        for other, share in belief.shares:
+            if other.iso2 != place.iso2:
+                continue
+            country += belief.weight * share
+            if other.level and place.level and place.code and other.code == place.code:
+                division += belief.weight * share
+            if other.level > 1:
+                near = max(near, math.sqrt(share) * math.exp(-km(place, other) / NEAR_KM))
+    return (COUNTRY * country + DIVISION * division) / total + NEAR * near
 
 
 def km(a: Place, b: Place) -> float:
@@ -91,10 +88,14 @@ def senses(reading: Reading, spots: Sequence[Spot], gazetteer: Gazetteer) -> lis
         named[spot.key].append(i)
     candidates = {key: _candidates(reading, [spots[i] for i in at], gazetteer) for key, at in named.items()}
     fixed = _stated(reading, spots, candidates)
-    chosen = fixed | {key: s for key, s in ((k, _clear(c)) for k, c in candidates.items() if k not in fixed) if s}
-    for _ in range(2):
-        context = _context(chosen, named)
-        chosen = {key: fixed.get(key) or _best(found, context) for key, found in candidates.items()}
+    weights = {key: 1.0 + math.log(len(at)) for key, at in named.items()}
+    beliefs = {key: _believed(found, fixed.get(key), (), weights[key]) for key, found in candidates.items()}
+    for _ in range(ROUNDS):
+        beliefs = {
+            key: _believed(found, fixed.get(key), [b for k, b in beliefs.items() if k != key and b.shares], weights[key])
+            for key, found in candidates.items()
+        }
+    chosen = {key: fixed.get(key) or _sense(candidates[key], beliefs[key]) for key in named}
     demonyms = {spot.key for spot in spots if spot.form == "demonym"}
     return [
         Sense(chosen[s.key].place, "demonym") if s.key in demonyms and chosen[s.key].place else chosen[s.key]
@@ -111,6 +112,8 @@ def _candidates(reading: Reading, spots: Sequence[Spot], gazetteer: Gazetteer) -
         place = place_of_demonym(word, gazetteer)
         return (place,) if place else ()
     found = gazetteer.named(spot.key) or _without_last_word(spot.key, gazetteer)
+    if any(_of_residents(reading, s) for s in spots):
+        found = tuple(p for p in found if p.level) or found
     level = next((level for s in spots if (level := _division_word(reading, s))), None)
     if level and (divisions := tuple(p for p in found if p.level == level)):
         return divisions
@@ -131,6 +134,15 @@ def _division_word(reading: Reading, spot: Spot) -> int | None:
     return WORDS.division.get(reading.tokens[spot.last].lower)
 
 
+def _of_residents(reading: Reading, spot: Spot) -> bool:
+    """Whether the text speaks of people by their town: "a Paris man"; "Jane Roe, 54, of Paris"."""
+    tokens = reading.tokens
+    if spot.last < len(tokens) and tokens[spot.last].lower in WORDS.residents:
+        return True
+    before = [token.lower for token in tokens[max(0, spot.first - 3) : spot.first]]
+    return len(before) == 3 and before[0].isdigit() and before[1:] == [",", "of"]
+
+
 def _city_is_meant(division: Place, found: Iterable[Place]) -> bool:
     return any(
         p.kind == "city" and (p.iso2, p.code) == (division.iso2, division.code)
@@ -140,38 +152,28 @@ def _city_is_meant(division: Place, found: Iterable[Place]) -> bool:
 
 
 def _prior(place: Place) -> float:
-    ours = place.kind != "city" and not place.population and place.level == TOWN
-    size = WRITTEN_DOWN if ours else math.log10(place.population + 1)
+    size = math.log10(place.population) if place.population else UNCOUNTED[place.level if place.kind != "city" else -1]
     return size + LEVEL[place.level] + (0.0 if place.main else OTHER_NAME)
 
 
-def _clear(found: Sequence[Place]) -> Sense | None:
-    """The sense of a name where one place leads all others by far."""
-    ranked = sorted(found, key=_prior, reverse=True)
-    if ranked and _prior(ranked[0]) >= LEAST and (
-        len(ranked) == 1 or _prior(ranked[0]) - _prior(ranked[1]) >= CLEAR
-    ):  # fmt: skip
-        return Sense(ranked[0], "population")
-    return None
+def _believed(found: Sequence[Place], fixed: Sense | None, others: Sequence[Belief], weight: float) -> Belief:
+    """How likely each place of a name is, given what the other names are believed to mean."""
+    if fixed and fixed.place:
+        return Belief(((fixed.place, 1.0),), weight)
+    worth = [(place, _prior(place) + _worth(place, others)) for place in found]
+    likely = sorted((pair for pair in worth if pair[1] >= LEAST), key=lambda pair: -pair[1])[:MOST]
+    if not likely:
+        return Belief((), weight)
+    odds = [math.exp(SHARPNESS * (value - likely[0][1])) for _, value in likely]
+    return Belief(tuple((place, o / sum(odds)) for (place, _), o in zip(likely, odds, strict=True)), weight)
 
 
-def _context(chosen: Mapping[str, Sense], named: Mapping[str, Sequence[int]]) -> Context:
-    context = Context()
-    for key, sense in chosen.items():
-        if sense.place:
-            context.add(sense.place, 1.0 + math.log(len(named[key])))
-    return context
-
-
-def _best(found: Sequence[Place], context: Context) -> Sense:
+def _sense(found: Sequence[Place], belief: Belief) -> Sense:
     """The place that population, kind and context together speak for."""
-    if not found:
+    if not belief.shares:
         return UNRESOLVED
-    worth = {p: _prior(p) + context.worth(p) for p in found}
-    best = max(found, key=lambda p: worth[p])
-    if worth[best] < LEAST:
-        return UNRESOLVED
-    if best.location_id.startswith("text:"):
+    best = belief.shares[0][0]
+    if best.location_id.startswith("text:") and best.level == TOWN:
         return Sense(best, "supplement")
     if len({p.location_id for p in found}) == 1:
         return Sense(best, "unique")

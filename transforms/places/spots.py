@@ -115,11 +115,8 @@ class _Finder:
         last = i + 1
         while last < min(i + LONGEST, sentence.last) and _is_name_word(tokens[last]):
             last += 1
-        for end in range(last, i + 1, -1):
-            kind = WORDS.ends.get(tokens[end - 1].lower.rstrip("."))
-            if kind and not (self._gazetteer.named(self._key(i, end))):
-                return self._spot(i, end, "pattern", kind)
-        return None
+        kind = WORDS.ends.get(tokens[last - 1].lower.rstrip(".")) if last - i > 1 else None
+        return self._spot(i, last, "pattern", kind) if kind and not self._gazetteer.named(self._key(i, last)) else None
 
 
 def _is_name_word(token: Token) -> bool:

@@ -17,6 +17,8 @@ class Words:
     titles: frozenset[str]
     people_do: frozenset[str]
     parts: frozenset[str]
+    public: frozenset[str]
+    residents: frozenset[str]
     seldom: frozenset[str]
     division: Mapping[str, int]
     ends: Mapping[str, LocationKind]
@@ -31,7 +33,7 @@ def _kinds(lists: Mapping[str, list[LocationKind]]) -> dict[str, LocationKind]:
 def _read(path: Path) -> Words:
     raw = tomllib.loads(path.read_text("utf-8"))
     return Words(
-        *(frozenset(raw[name]) for name in ("at", "surely", "titles", "people_do", "parts")),
+        *(frozenset(raw[name]) for name in ("at", "surely", "titles", "people_do", "parts", "public", "residents")),
         frozenset(raw["seldom"]["words"]),
         raw["division"],
         *(_kinds(raw[name]) for name in ("ends", "begins", "numbered")),
