@@ -119,17 +119,13 @@ def cues(group: str) -> Mapping[str, Status]:
     """Cue words of a table of status.toml, with the status each gives; raises LexiconError for an unknown status."""
     found: dict[str, Status] = {}
     for status, words in toml("status.toml")[group].items():
+        if status == "open":
+            continue
         if status not in get_args(Status):
             raise LexiconError(f"status.toml: [{group}] has no status {status!r}.")
         # The first list that has a word decides, so that a file is read from top to bottom.
         found = {**dict.fromkeys(words.split(), status), **found}
     return found
-
-
-@cache
-def habits() -> frozenset[str]:
-    """Adverbs that turn a simple present into a rule."""
-    return frozenset(toml("status.toml")["habits"]["generic"].split())
 
 
 @cache
@@ -139,10 +135,9 @@ def topics() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def pretence(kind: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Words that show that a sentence is about sport, or a film, and the types that are then no events."""
-    table = toml("contexts.toml")[kind]
-    return frozenset(table["words"].split()), frozenset(table["types"].split())
+def listed(file: str, table: str, key: str) -> frozenset[str]:
+    """The words of one key of one table of a TOML file of this folder."""
+    return frozenset(toml(file)[table][key].split())
 
 
 def _read(name: str, roles: Roles) -> Lexicon:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from schemas.ontology import Status
+from schemas.ontology import EventType, Status
 from transforms.events.frames import Frame, Grammar
-from transforms.events.lexicon import cues, light
+from transforms.events.lexicon import cues, light, listed
 from transforms.reading import Token
 
 REAL = frozenset({"happened", "ongoing"})
@@ -43,23 +43,40 @@ class Statuses:
         self._grammar = grammar
         self._reading = grammar.reading
 
-    def of(self, frame: Frame) -> Verdict:
-        """The verdict on the event that a frame tells."""
-        return self._noun(frame) if frame.token.pos in ("NOUN", "PROPN") else self.clause(frame.token)
+    def of(self, frame: Frame, kind: EventType) -> Verdict:
+        """The verdict on the event of this type that a frame tells."""
+        return self._noun(frame, kind) if frame.token.pos in ("NOUN", "PROPN") else self.clause(frame.token)
+
+    def above(self, verb: Token) -> Verdict:
+        """The verdict of the clauses above a verb, its own words aside: on the declaration that "will" is."""
+        verdict = self._above(verb)
+        return verdict if verdict.status in ("possible", "did_not_happen") else HAPPENED
 
     def clause(self, verb: Token) -> Verdict:
         """The verdict on what a verb tells: its own words, then those of the clauses above."""
         return within(self._own(verb), self._above(verb))
 
-    def _noun(self, frame: Frame) -> Verdict:
+    def _noun(self, frame: Frame, kind: EventType) -> Verdict:
         described = self._described(frame.token)
         if frame.carrier is not None:
             return within(described, self.clause(frame.carrier))
         first = self._grammar.first_conjunct(frame.token)
         head = self._reading.head(first)
-        if head is None:
+        if head is None or (kind in listed("status.toml", "answers", "types") and self._answered(head)):
             return described
-        return within(described, self._governed(first, head))
+        return within(within(described, self._governed(first, head)), self._vague(first))
+
+    def _answered(self, head: Token) -> bool:
+        """Whether the verb above tells what became of a demand or charge that was made in any case."""
+        return head.lemma in listed("status.toml", "answers", "verbs")
+
+    def _vague(self, noun: Token) -> Verdict:
+        """An event that nothing makes a certain one is as open as its clause: "may be a target for attacks"."""
+        if any(c.dep in ("det", "poss") and c.lower not in ("a", "an", "any") for c in self._reading.children(noun)):
+            return HAPPENED
+        verb = next(governors(self._grammar, noun), None)
+        verdict = self._words(verb) if verb else HAPPENED
+        return verdict if verdict.status in ("possible", "planned", "requested") else HAPPENED
 
     def _described(self, noun: Token) -> Verdict:
         for child in self._reading.children(noun):
@@ -160,6 +177,9 @@ class Statuses:
         for child in self._reading.children(verb):
             if child.dep == "mark" and (status := cues("conditions").get(child.lower)):
                 return Verdict(status, child)
+            open_ = listed("status.toml", "conditions", "open")
+            if child.dep in ("mark", "aux") and child.lower in open_ and verb.tag in ("VBP", "VBZ"):
+                return Verdict("possible", child)
         if verb.dep == "ROOT" and (mark := self._question(verb)):
             return Verdict("possible", mark)
         return None
@@ -187,7 +207,10 @@ class Statuses:
             return self._after_preposition(verb, head)
         if verb.dep == "acl":
             return self._of_noun(verb, head)
-        return self._adverbial(verb, head) if verb.dep == "advcl" else HAPPENED
+        if verb.dep == "advcl":
+            return self._adverbial(verb, head)
+        to = self._infinitive(verb)
+        return Verdict("possible", to) if to and verb.dep == "relcl" else HAPPENED
 
     def _infinitive(self, verb: Token) -> Token | None:
         return next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower == "to"), None)
@@ -237,11 +260,14 @@ class Statuses:
         return within(Verdict(status, head), outer) if outer.status == "did_not_happen" else Verdict(status, head)
 
     def _after_preposition(self, verb: Token, prep: Token) -> Verdict:
-        if prep.lower in cues("prepositions"):
-            return Verdict(cues("prepositions")[prep.lower], prep)
         above = self._reading.head(prep)
+        if prep.lower in cues("prepositions"):
+            outer = self._words(above) if above and above.pos in ("VERB", "AUX") else HAPPENED
+            return Verdict(cues("prepositions")[prep.lower] if outer.real else "possible", prep)
         if above is None:
             return HAPPENED
+        if above.pos == "ADJ":
+            return self._of_adjective(above, None)
         if above.pos in ("NOUN", "PROPN"):
             status = cues("nouns").get(above.lemma.lower())
             return Verdict(status, above) if status and prep.lower in ("of", "for", "at", "from", "to") else HAPPENED
@@ -262,7 +288,8 @@ class Statuses:
 
     def _adverbial(self, verb: Token, head: Token) -> Verdict:
         if to := self._infinitive(verb):
-            return Verdict("planned", to)
+            wanted = cues("verbs").get(head.lemma) == "requested"
+            return Verdict("requested", head) if wanted else Verdict("planned", to)
         marks = [c.lower for c in self._reading.children(verb) if c.dep in ("mark", "advmod")]
         if verb.tag == "VBG" and not marks and head.pos in ("VERB", "AUX"):
             return self.clause(head)

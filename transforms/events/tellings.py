@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from schemas.ontology import EventType
 from transforms.events.frames import Frame, Grammar
-from transforms.events.lexicon import QUADS, Sense, habits, light, nouns, pretence, verbs
+from transforms.events.lexicon import Sense, light, listed, nouns, verbs
 from transforms.events.mentions import Mentions
 from transforms.events.senses import Senses
-from transforms.events.status import HAPPENED, Statuses, Verdict
+from transforms.events.pledges import Pledge, Pledges
+from transforms.events.status import Statuses, Verdict
 from transforms.reading import Reading, Token
-
-MODAL_ROLES = ("subj",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,7 @@ class Teller:
         self.grammar = Grammar(reading)
         self._senses = Senses(reading, self.grammar, mentions)
         self._statuses = Statuses(self.grammar)
+        self._pledges = Pledges(self.grammar, mentions)
 
     def all(self) -> Iterator[Telling]:
         """Every telling, in text order."""
@@ -57,6 +57,8 @@ class Teller:
 
     def _of_word(self, word: Token) -> Iterator[Telling]:
         lemma = word.lemma.lower()
+        if word.pos in ("VERB", "AUX"):
+            yield from map(self._pledged, self._pledges.duty(word))
         if word.pos == "VERB" and word.dep not in ("amod", "compound") and lemma in verbs():
             yield from self._of_verb(word)
         elif word.pos in ("NOUN", "PROPN") and word.dep not in ("compound", "nmod") and lemma in nouns():
@@ -67,8 +69,8 @@ class Teller:
         sense = self._senses.verb(frame)
         if sense is None or sense.type is None or self._carried(frame, sense):
             return
-        verdict = self._statuses.of(frame)
-        yield from self._promise(frame, sense.type, verb)
+        verdict = self._statuses.of(frame, sense.type)
+        yield from map(self._pledged, self._pledges.of(verb, frame, sense.type))
         yield self._telling((verb,), frame, sense, verdict, 0.75 if frame.get("subj") else 0.65)
 
     def _carried(self, frame: Frame, sense: Sense) -> bool:
@@ -90,9 +92,9 @@ class Teller:
         sense = self._senses.noun(frame)
         if sense is None or sense.type is None or self._told_by_verb(frame, sense):
             return
-        verdict = self._statuses.of(frame)
+        verdict = self._statuses.of(frame, sense.type)
         if frame.carrier is not None:
-            yield from self._promise(frame, sense.type, frame.carrier)
+            yield from map(self._pledged, self._pledges.of(frame.carrier, frame, sense.type))
         confidence = 0.7 if frame.carrier is not None else 0.55 if len(frame.slots) > 0 else 0.35
         yield self._telling(self._phrase(frame), frame, sense, verdict, confidence)
 
@@ -121,56 +123,25 @@ class Teller:
             trigger, frame, sense.type, sense.mode, sense.actor, sense.recipient, sense.mutual, verdict, confidence
         )
 
-    def _promise(self, frame: Frame, kind: EventType, verb: Token) -> Iterator[Telling]:
-        """What someone does by saying that they will, must or will not: agree, threaten, demand, reject.
-
-        PLOVER codes a declared future act so; the act itself is a row of its own, planned or requested.
-        """
-        modal = self._modal(verb)
-        doers = [d for d in frame.get("subj") if self._mentions.at(d)]
-        if modal is None or not doers or frame.passive:
-            return
-        type_ = self._promised(modal, kind, verb)
-        if type_ is None:
-            return
-        verdict = self._statuses.clause(verb)
-        if verdict.status in ("planned", "requested", "did_not_happen"):
-            yield Telling(
-                (modal,), Frame(modal, frame.slots, carrier=verb), type_, None, ("subj",), ("obj", *_RECIPIENTS),
-                False, HAPPENED, 0.8,
-            )  # fmt: skip
-
-    def _modal(self, verb: Token) -> Token | None:
-        for child in self._reading.children(verb):
-            if child.dep == "aux" and child.lower in ("will", "would", "wo", "'ll", "’ll"):
-                return child
-        return None
-
-    def _promised(self, modal: Token, kind: EventType, verb: Token) -> EventType | None:
-        quad = QUADS.get(kind)
-        negated = any(c.dep == "neg" for c in self._reading.children(verb))
-        if quad is None:
-            return None
-        if "cooperation" in quad:
-            return "REJECT" if negated else "AGREE"
-        return None if negated or kind in ("REJECT", "REQUEST", "ACCUSE", "PROTEST") else "THREATEN"
+    def _pledged(self, pledge: Pledge) -> Telling:
+        verdict = self._statuses.above(pledge.frame.carrier or pledge.word)
+        return Telling(
+            (pledge.word,), pledge.frame, pledge.type, None, pledge.actor, pledge.recipient, False, verdict, 0.8
+        )  # fmt: skip
 
     def _generic(self, telling: Telling) -> bool:
         """Whether the clause tells a rule: "police usually arrest ..."."""
         verb = telling.frame.carrier or telling.token
         return verb.tag in ("VBP", "VBZ") and any(
-            c.dep == "advmod" and c.lower in habits() for c in self._reading.children(verb)
+            c.dep == "advmod" and c.lower in listed("status.toml", "habits", "generic") for c in self._reading.children(verb)
         )
-
-
-_RECIPIENTS = ("to", "with", "iobj", "from", "on", "for", "against", "in")
 
 
 def _pretended(lemmas: set[str]) -> frozenset[str]:
     """The types that tell no events in a sentence with these words: it is about sport, or a film."""
     idle: frozenset[str] = frozenset()
     for kind in ("sport", "film"):
-        words, types = pretence(kind)
-        if words & lemmas:
-            idle |= types
+        strong, weak = (listed("contexts.toml", kind, key) & lemmas for key in ("words", "weak"))
+        if strong or len(weak) > 1:
+            idle |= listed("contexts.toml", kind, "types")
     return idle

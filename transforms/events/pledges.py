@@ -1,0 +1,100 @@
+"""What someone does by saying that they will, must or will not do something: agree, threaten, refuse, demand.
+
+PLOVER codes a declared future act by what the declaration is; the act itself has a row of its own, planned or requested.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.ontology import EventType
+from transforms.events.attribution import SAYING
+from transforms.events.frames import Frame, Grammar
+from transforms.events.lexicon import QUADS, cues
+from transforms.events.mentions import Mentions
+from transforms.reading import Token
+
+FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll"})
+DUTY = frozenset({"must", "should", "ought"})
+PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A declaration: the word that makes it, what it is, and the slots of who makes it to whom."""
+
+    word: Token
+    type: EventType
+    frame: Frame
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+
+RECIPIENTS = ("obj", "to", "with", "iobj", "from", "on", "for", "against", "in", "inf", "that")
+
+
+class Pledges:
+    """Finds declarations in one reading."""
+
+    def __init__(self, grammar: Grammar, mentions: Mentions) -> None:
+        self._grammar = grammar
+        self._reading = grammar.reading
+        self._mentions = mentions
+
+    def of(self, verb: Token, frame: Frame, kind: EventType) -> Iterator[Pledge]:
+        """The declaration that puts this event in the future, by someone the article names: "will", "ready to"."""
+        word = self._future(verb) or self._willing(verb)
+        if word is None or frame.passive or kind in ("AGREE", "THREATEN"):
+            return
+        doers = self._doers(verb, frame)
+        negated = any(c.dep == "neg" for c in self._reading.children(verb))
+        type_ = _declared(kind, negated=negated)
+        if doers and type_:
+            slots = {**frame.slots, "subj": doers}
+            yield Pledge(word, type_, Frame(word, slots, carrier=verb), ("subj",), RECIPIENTS)
+
+    def duty(self, verb: Token) -> Iterator[Pledge]:
+        """The demand in "the minister said the rebels must leave"."""
+        word = next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower in DUTY), None)
+        if word is None or not (speakers := self._speakers(verb)):
+            return
+        frame = self._grammar.verb(verb)
+        addressed = (frame.get("obj") if frame.passive else frame.get("subj")) or frame.get("obj")
+        if addressed and not any(a.lower in PRONOUNS for a in addressed):
+            slots = {**frame.slots, "subj": speakers, "to": addressed, "obj": frame.get("obj")}
+            yield Pledge(word, "REQUEST", Frame(word, slots, carrier=verb), ("subj",), ("to", "obj", *RECIPIENTS))
+
+    def _future(self, verb: Token) -> Token | None:
+        return next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower in FUTURE), None)
+
+    def _willing(self, verb: Token) -> Token | None:
+        """The adjective of "is ready to help"."""
+        head = self._reading.head(verb)
+        if head is None or verb.dep not in ("xcomp", "ccomp", "pcomp"):
+            return None
+        if head.pos == "ADP":
+            head = self._reading.head(head)
+        willing = head is not None and (head.pos == "ADJ" or head.lower == "committed")
+        planned = head is not None and cues("adjectives").get(head.lower) == "planned"
+        return head if willing and planned and head is not None and head.lower not in ("about", "due", "set") else None
+
+    def _doers(self, verb: Token, frame: Frame) -> tuple[Token, ...]:
+        named = tuple(d for d in frame.get("subj") if self._mentions.at(d))
+        if named or not any(d.lower in PRONOUNS for d in frame.get("subj")):
+            return named
+        return self._speakers(verb)
+
+    def _speakers(self, verb: Token) -> tuple[Token, ...]:
+        """Who says a clause, where the article names them."""
+        above = self._reading.head(verb)
+        if above is None or verb.dep != "ccomp" or above.lemma not in SAYING:
+            return ()
+        return tuple(d for d in self._grammar.doer(above) if self._mentions.fill(d))
+
+
+def _declared(kind: EventType, *, negated: bool) -> EventType | None:
+    quad = QUADS.get(kind)
+    if quad is None:
+        return None
+    if "cooperation" in quad:
+        return "REJECT" if negated else "AGREE"
+    return None if negated or kind in ("REJECT", "REQUEST", "ACCUSE", "PROTEST") else "THREATEN"
