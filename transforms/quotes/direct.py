@@ -1,4 +1,8 @@
-"""Direct speech: which words in quotation marks are quotations, and whose."""
+"""Direct speech: which words in quotation marks are quotations, and whose.
+
+An utterance is one quotation: one that runs over paragraphs, and one that its own attribution interrupts
+("...,” Lee said. “..."), goes from its first word to its last.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -6,7 +10,7 @@ from dataclasses import dataclass, replace
 from schemas.ontology import QuoteKind
 from transforms.quotes.lexicon import lists
 from transforms.quotes.marks import Marked, marked
-from transforms.quotes.speech import NOUNS, Source, is_judging, is_saying, source_of
+from transforms.quotes.speech import NOUNS, Source, according_to, is_judging, is_saying, source_of
 from transforms.reading import Reading, Token
 
 REACH = 30
@@ -14,6 +18,9 @@ REACH = 30
 
 CLIMB = 12
 """Governors above the words in marks among which the verb of saying is looked for."""
+
+LONGEST_ATTRIBUTION = 200
+"""Code points of an attribution that may interrupt a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +42,21 @@ def direct(reading: Reading) -> tuple[Saying, ...]:
         if not any(t.text[0].isalnum() for t in tokens):
             continue
         source = _source(reading, stretch, tokens)
-        if _is_quotation(reading, stretch, tokens, source):
+        if not _is_quotation(reading, stretch, tokens, source):
+            continue
+        if source is None and found and _resumes(reading, found[-1], stretch):
+            found[-1] = replace(found[-1], end=stretch.end)
+        else:
             found.append(_saying(reading, stretch, source, found))
     return tuple(found)
+
+
+def _resumes(reading: Reading, last: Saying, stretch: Marked) -> bool:
+    """Whether a quotation goes on after nothing but its own attribution: "...,” Lee said. “..."."""
+    between = reading.text[last.end : stretch.first]
+    verb = last.source.verb if last.source else ()
+    own = bool(verb) and last.end <= verb[0].start < stretch.first
+    return own and len(between) <= LONGEST_ATTRIBUTION and "\n" not in between
 
 
 def _saying(reading: Reading, stretch: Marked, source: Source | None, before: list[Saying]) -> Saying:
@@ -62,14 +81,14 @@ def _goes_on(reading: Reading, last: Saying, stretch: Marked) -> bool:
 
 def _source(reading: Reading, stretch: Marked, tokens: tuple[Token, ...]) -> Source | None:
     """What says who speaks: right after the marks, right before them, or above them in the sentence."""
-    if _opens_sentence(reading, stretch):
-        ways = (_after, _above, _before)
-    else:
-        ways = (_before, _above, _after)
-    for way in ways:
-        if (source := way(reading, stretch, tokens)) is not None:
-            return source
-    return _label(reading, stretch)
+    first, last = (_after, _before) if _opens_sentence(reading, stretch) else (_before, _after)
+    return (
+        first(reading, stretch, tokens)
+        or _above(reading, tokens)
+        or last(reading, stretch, tokens)
+        or _according(reading, tokens)
+        or _label(reading, stretch)
+    )
 
 
 def _opens_sentence(reading: Reading, stretch: Marked) -> bool:
@@ -137,7 +156,7 @@ def _zone_before(reading: Reading, stretch: Marked, first: int) -> Iterator[Toke
         yield token
 
 
-def _above(reading: Reading, stretch: Marked, tokens: tuple[Token, ...]) -> Source | None:
+def _above(reading: Reading, tokens: tuple[Token, ...]) -> Source | None:
     """The verb of saying that governs the words in marks, if not through its subject."""
     mine = {t.i for t in tokens}
     outer = next((t for t in tokens if t.head not in mine), None)
@@ -153,6 +172,12 @@ def _above(reading: Reading, stretch: Marked, tokens: tuple[Token, ...]) -> Sour
                 return source
         below = token
     return None
+
+
+def _according(reading: Reading, tokens: tuple[Token, ...]) -> Source | None:
+    """The source in "according to Lee, “...", in the same sentence."""
+    here = (source for source in according_to(reading) if source.verb[0].sentence in {t.sentence for t in tokens})
+    return next((source for source in here if source.speaker), None)
 
 
 def _label(reading: Reading, stretch: Marked) -> Source | None:
@@ -180,17 +205,19 @@ def _is_quotation(reading: Reading, stretch: Marked, tokens: tuple[Token, ...], 
     if not words:
         return False
     before = reading.tokens[max(0, tokens[0].i - 3) : tokens[0].i]
-    if any(
-        t.lemma.lower() in lists()["naming"] or t.lower == "called" and t.i == tokens[0].i - 1 and t.dep == "acl"
-        for t in before
-    ):
+    if any(t.lemma.lower() in lists()["naming"] or _is_named(t, tokens[0]) for t in before):
         return False
     sentence = len(words) >= 4 and any(t.pos in {"VERB", "AUX"} for t in words)
-    if _is_title(words) and not sentence:
+    if _is_title(words):
         return source is not None and reading.text[: stretch.first].rstrip()[-1:] in {",", ":"}
     if source is not None:
         return True
     return sentence and (words[0].text[0].isupper() and _opens_sentence(reading, stretch))
+
+
+def _is_named(token: Token, first: Token) -> bool:
+    """Whether a token is the "called" of "a film called “..."."""
+    return token.lower == "called" and token.i == first.i - 1 and token.dep == "acl"
 
 
 def _is_title(words: Iterable[Token]) -> bool:

@@ -62,7 +62,7 @@ def _beside(reading: Reading, sentence: Sentence, source: Source) -> tuple[Token
     before = _trimmed([t for t in reading.words(sentence) if t.i < source.verb[0].i])
     if before:
         return before
-    assert source.speaker is not None  # noqa: S101 - the caller has looked
+    assert source.speaker is not None
     after = [t for t in reading.words(sentence) if t.i > source.speaker.i]
     comma = next((n for n, t in enumerate(after) if t.text == ","), None)
     return () if comma is None else _trimmed(after[comma + 1 :])

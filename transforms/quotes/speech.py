@@ -9,6 +9,12 @@ from transforms.reading import Reading, Token
 SUBJECTS = frozenset({"nsubj", "csubj"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
+SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "dep"})
+"""Relations of a verb to one above it whose subject it shares."""
+
+DEEPEST = 3
+"""Verbs above a verb of saying among which its subject is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -34,25 +40,28 @@ def source_of(reading: Reading, verb: Token) -> Source:
 
 
 def _subject(reading: Reading, verb: Token, depth: int) -> Token | None:
+    """The head of who says: the verb's own subject or agent, else what it shares with the verb above it."""
     children = reading.children(verb)
     subject = next((c for c in children if c.dep in SUBJECTS), None)
     if subject is not None:
         return _antecedent(reading, subject, verb)
-    agent = next((g for c in children if c.dep == "agent" for g in reading.children(c) if g.dep == "pobj"), None)
-    if agent is not None:
-        return agent
-    if any(c.dep == "nsubjpass" for c in children):
-        return None
+    agents = (g for c in children if c.dep == "agent" for g in reading.children(c) if g.dep == "pobj")
+    if any(c.dep in {"nsubjpass", "agent"} for c in children):
+        return next(agents, None)
+    return _shared_subject(reading, verb, depth)
+
+
+def _shared_subject(reading: Reading, verb: Token, depth: int) -> Token | None:
+    """The subject of "adding", "and said", "by saying": that of the verb above."""
     above = reading.head(verb)
-    if above is None or depth > 3:
+    if above is None or depth > DEEPEST:
         return None
-    if verb.dep in {"conj", "xcomp", "advcl", "parataxis", "dep"} and above.pos in {"VERB", "AUX"}:
+    if verb.dep in SHARING and above.pos in {"VERB", "AUX"}:
         return _subject(reading, above, depth + 1)
     if verb.dep in {"acl", "relcl"} and verb.tag == "VBG":
         return above
-    if verb.dep == "pcomp" and (governor := reading.head(above)) is not None and governor.pos in {"VERB", "AUX"}:
-        return _subject(reading, governor, depth + 1)
-    return None
+    governor = reading.head(above) if verb.dep == "pcomp" else None
+    return _subject(reading, governor, depth + 1) if governor is not None and governor.pos in {"VERB", "AUX"} else None
 
 
 def _antecedent(reading: Reading, subject: Token, verb: Token) -> Token:
