@@ -212,6 +212,14 @@ def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch)
     assert outcome(document(page("", rows))) == "timeout"
 
 
+def test_an_error_of_a_library_is_one_page_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object, **__: object) -> str:
+        raise IndexError
+
+    monkeypatch.setattr("trafilatura.extract", stumble)
+    assert outcome(document(page())) == "failed"
+
+
 def test_a_time_limit_leaves_nothing_behind() -> None:
     with pytest.raises(TimeIsUpError), time_limit(0.01):
         work(seconds=5)
@@ -257,7 +265,7 @@ def test_whatever_the_bytes_there_is_an_article_that_can_be_stored_or_a_reason(
     try:
         article = clean(document(body, charset=charset, kind=kind))
     except CleanError as error:
-        reasons = {"empty", "binary", "no_text", "wrong_encoding", "too_deep"}
+        reasons = {"empty", "binary", "no_text", "wrong_encoding"}
         assert error.outcome in reasons  # noqa: PT017  # either is right
     else:
         assert article.text.strip()

@@ -1,6 +1,7 @@
 """Documents to articles."""
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 
 from schemas.articles import Article
@@ -18,6 +19,8 @@ from transforms.clean.page import paragraphs, parse
 from transforms.clean.plain import title_of, with_plain_line_ends
 from transforms.clean.published import modification, publication
 from transforms.clean.time_limit import TimeIsUpError, time_limit
+
+logger = logging.getLogger(__name__)
 
 MAX_HTML_BYTES = 5 * 1024 * 1024
 MAX_SECONDS = 20.0
@@ -39,7 +42,7 @@ def clean(document: Document, *, published: tuple[dt.datetime, PublishedPrecisio
 
     The text of a page begins with its title and has a blank line between paragraphs. What was given as text stays
     as it is, but for line ends in files. Raises CleanError with outcome empty, binary, wrong_encoding, too_large,
-    too_deep, timeout or no_text.
+    too_deep, timeout, no_text, or failed where a library does.
     """
     if not document.body.strip():
         raise _error(document, "is empty", "empty")
@@ -50,6 +53,11 @@ def clean(document: Document, *, published: tuple[dt.datetime, PublishedPrecisio
             return _article(document, _read_page(document), published)
     except TimeIsUpError as error:
         raise _error(document, f"took more than {MAX_SECONDS:.0f} s to clean", "timeout") from error
+    except CleanError:
+        raise
+    except Exception as error:  # what a library raises on one odd page must not lose the batch
+        logger.exception("cleaning %s", document.source_id)
+        raise _error(document, f"cannot be cleaned: {error!r}", "failed") from error
 
 
 def _error(document: Document, what: str, outcome: str) -> CleanError:
