@@ -1,0 +1,68 @@
+"""Ages: 34-year-old, aged 9, Jane Roe, 52, said."""
+
+from dataclasses import replace
+
+from transforms.figures.amounts import Amount
+from transforms.figures.lexemes import lexemes
+from transforms.figures.lexicon import Unit, lexicon
+from transforms.figures.numbers import HYPHENS, Line, lower
+from transforms.reading import Reading
+
+OLDEST = 125
+
+
+def as_age(line: Line, amount: Amount, reading: Reading) -> Amount:
+    """The amount as an age, where it is one; else unchanged."""
+    if amount.kind == "duration" and (end := _old(line, amount)):
+        return replace(amount, kind="age", last=end)
+    if amount.kind == "count" and not amount.measured and (_aged(line, amount) or _of_person(line, amount, reading)):
+        return replace(amount, kind="age", unit=_year())
+    return amount
+
+
+def _old(line: Line, amount: Amount) -> int | None:
+    """The lexeme after "old" or "of age", where it follows: "two-year-old", "60 year-olds", "3 years of age", "87 yo"."""
+    j = amount.last
+    j += j < len(line) and line[j].text in HYPHENS
+    if lower(line, j) in lexicon().old:
+        return j + 1
+    if lower(line, j) == "of" and lower(line, j + 1) == "age":
+        return j + 2
+    return j if lower(line, amount.last - 1) == "yo" else None
+
+
+def _aged(line: Line, amount: Amount) -> bool:
+    """aged 9, aged between 18 and 45, age 87."""
+    j = amount.first - 1
+    while j > 0 and lower(line, j) in ("between", "from", "of", "about", "over", "under", "just", "only", "at"):
+        j -= 1
+    return lower(line, j) in lexicon().aged and _could_be(amount)
+
+
+def _of_person(line: Line, amount: Amount, reading: Reading) -> bool:
+    """Jane Roe, 52, said; She, 52, is; a number between commas, or before a verb, right after a person."""
+    i = amount.first
+    if not _could_be(amount) or i == 0 or line[amount.core].kind != "number":
+        return False
+    comma = line[i - 1].text == ","
+    before = reading.covering(line[i - 1 - comma].start, line[i - 1 - comma].end) if i > comma else ()
+    if not before or not (_is_person(reading, before[-1].i) or (comma and before[-1].tag == "PRP")):
+        return False
+    if comma:
+        return amount.last >= len(line) or line[amount.last].text in ",.;)"
+    after = reading.covering(line[amount.last].start, line[amount.last].end) if amount.last < len(line) else ()
+    return bool(after) and after[0].pos in ("VERB", "AUX")
+
+
+def _is_person(reading: Reading, i: int) -> bool:
+    return any(name.label == "PER" and name.last == i + 1 for name in reading.names)
+
+
+def _could_be(amount: Amount) -> bool:
+    return amount.scale == 1 and amount.form != "part" and 0 < (amount.high or 0) <= OLDEST
+
+
+def _year() -> Unit:
+    year = lexicon().units_any_case.at(lexemes("years", 0, 5), 0)
+    assert year is not None
+    return year[0]

@@ -1,0 +1,272 @@
+"""Amounts: a number with its sign, scale, unit or currency, read at a place in a sentence, and ranges of two of them."""
+
+from dataclasses import dataclass, replace
+
+from schemas.ontology import Comparison, FigureKind
+from transforms.figures.lexicon import Unit, lexicon
+from transforms.figures.numbers import HYPHENS, Line, Number, hyphen_at, lower, number_at
+from transforms.figures.units import Found, currency_after, denominator, is_mega, prefix_currency, unit_after
+
+MINUS = frozenset("-−–")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity as it stands in a sentence, by lexemes `first` to `last`, half open.
+
+    `value` is None where no single value is said. `core` is the lexeme where the number itself starts.
+    """
+
+    first: int
+    last: int
+    core: int
+    value: float | None
+    low: float | None
+    high: float | None
+    kind: FigureKind
+    form: str
+    scale: float = 1.0
+    unit: Unit | None = None
+    currency: str | None = None
+    minor: str | None = None
+    per: str | None = None
+    comparison: Comparison = "="
+    glued_to: str = ""
+    prefixed: bool = False
+
+    @property
+    def measured(self) -> bool:
+        """Whether it has a unit or currency of its own."""
+        return self.unit is not None or self.currency is not None or self.minor is not None
+
+
+def amount_at(line: Line, i: int) -> Amount | None:
+    """The amount that starts at lexeme i, or None."""
+    sign, j = _sign(line, i)
+    prefix = prefix_currency(line, j) if line[j].kind != "number" else None
+    if prefix:
+        inner, k = _sign(line, prefix[1])
+        sign = sign * inner
+        number = number_at(line, k)
+    else:
+        number = number_at(line, j)
+    if number is None or (j > i and not prefix and number.form in ("vague", "part")):
+        return None
+    if prefix and is_mega(line, j):
+        number = number.times(1e6, number.last)
+    number = _with_letter_scale(line, number, money=prefix is not None)
+    found = _unit(line, number, prefix[0] if prefix else None)
+    amount = _assembled(line, i, number, found, sign)
+    return _joined(line, replace(amount, prefixed=prefix is not None))
+
+
+def _sign(line: Line, i: int) -> tuple[float, int]:
+    """-1 and the lexeme after a sign of minus, else 1 and i."""
+    if i + 1 >= len(line):
+        return 1.0, i
+    if line[i].text in MINUS and not (line[i].glued and i > 0 and line[i - 1].kind in ("number", "word")):
+        if line[i + 1].glued or (line[i].text == "-" and i == 0):
+            return -1.0, i + 1
+    elif line[i].lower in ("minus", "negative") and lower(line, i - 1) not in ("or", "plus"):
+        return -1.0, i + 2 if hyphen_at(line, i + 1) else i + 1
+    return 1.0, i
+
+
+def _with_letter_scale(line: Line, number: Number, *, money: bool) -> Number:
+    """10k, £1.2bn, $500 m: a letter or short word that multiplies."""
+    j = number.last
+    if j >= len(line) or number.scale > 100 or line[j].kind != "word":
+        return number
+    word, text = line[j], line[j].text
+    factor = lexicon().letters.get(text)
+    if factor is None and (word.glued or money) and len(text) > 1:
+        factor = lexicon().scales.get(word.lower)
+    if factor is None or number.form in ("part", "vague"):
+        return number
+    if money or _scales_a_count(line, j):
+        return number.times(factor, j + 1)
+    return number
+
+
+def _scales_a_count(line: Line, j: int) -> bool:
+    """Whether a letter behind a bare number multiplies it ("10k", "1.2b", "500m people") or is a unit ("500m from")."""
+    text = line[j].text
+    if text in ("m", "t", "T", "K", "mm", "MM", "b"):
+        follows = lower(line, j + 1)
+        return line[j].glued and (
+            follows in MILLION_OF
+            or (text in "tb" and False)
+            or (text == "b" and True)
+            or currency_after(line, j + 1) is not None
+        )
+    return line[j].glued or text in ("k", "B", "M")
+
+
+MILLION_OF = frozenset({"people", "users", "customers", "viewers", "subscribers", "tonnes", "tons", "barrels", "shares", "votes",
+                        "households", "jobs", "units", "doses", "views", "followers", "downloads", "visitors", "children",
+                        "adults", "homes", "euros", "dollars", "pounds"})  # fmt: skip
+
+
+def _unit(line: Line, number: Number, currency: str | None) -> Found | None:
+    if currency:
+        after = currency_after(line, number.last)
+        same = after is not None and after.currency in (currency, None) and after.money is None
+        last = after.last if after and (same or lower(line, number.last) in ("dollars", "dollar")) else number.last
+        return Found(None, currency, None, last)
+    return currency_after(line, number.last) or _of_currency(line, number) or unit_after(line, number.last)
+
+
+def _of_currency(line: Line, number: Number) -> Found | None:
+    """hundreds of DOLLARS, a million of euros."""
+    if number.form != "vague" or lower(line, number.last) != "of":
+        return None
+    return currency_after(line, number.last + 1) or unit_after(line, number.last + 1)
+
+
+def _assembled(line: Line, first: int, number: Number, found: Found | None, sign: float) -> Amount:
+    factor = sign * (found.factor if found else 1.0)
+    low, high = sorted((number.low * factor, number.high * factor))
+    last = found.last if found else number.last
+    per = None
+    unit = found.unit if found else None
+    if unit and unit.per:
+        per = unit.per
+    elif denominated := denominator(line, last, measured=found is not None):
+        per, last = denominated
+    single = number.form != "vague"
+    return Amount(
+        first, last, number.first, low if single else None, low, high, _kind(number, found), number.form,
+        scale=number.scale * (found.factor if found else 1.0), unit=unit, currency=found.currency if found else None,
+        minor=found.money if found else None, per=per, comparison="=" if single else "range",
+    )  # fmt: skip
+
+
+def _kind(number: Number, found: Found | None) -> FigureKind:
+    if found is None:
+        return "ratio" if number.form == "part" else "count"
+    if found.unit is None:
+        return "money"
+    return KINDS.get(found.unit.dimension, "measure")
+
+
+KINDS: dict[str, FigureKind] = {
+    "percent": "percent", "percentage_point": "percentage_point", "time": "duration", "index": "index",
+}  # fmt: skip
+
+
+# -- two numbers that are one amount -----------------------------------------------------------------------------------
+
+
+def _joined(line: Line, amount: Amount) -> Amount:
+    """5 feet 2 inches; thirteen dollars and forty-five cents; 15 dollars 50."""
+    if (
+        amount.value is None
+        or amount.prefixed
+        or not (amount.currency or (amount.unit and amount.unit.name in SMALLER))
+    ):
+        return amount
+    j = amount.last + (lower(line, amount.last) in ("and", ","))
+    number = number_at(line, j) if j < len(line) else None
+    if number is None or number.low >= 100 or number.form == "vague":
+        return amount
+    if amount.currency:
+        return _with_cents(line, amount, number, j)
+    assert amount.unit is not None
+    found = unit_after(line, number.last)
+    name, per_whole = SMALLER[amount.unit.name]
+    if found and found.unit and found.unit.name == name and number.low < per_whole:
+        return _plus(amount, number.low / per_whole, found.last)
+    return amount
+
+
+SMALLER = {"foot": ("inch", 12.0), "pound": ("ounce", 16.0), "stone": ("pound", 14.0)}
+"""Units that are said together with a smaller one: its name, and how many make up the larger."""
+
+
+def _with_cents(line: Line, amount: Amount, number: Number, j: int) -> Amount:
+    minor = lexicon().money.minor.get(lower(line, number.last))
+    if minor and amount.currency in minor[1]:
+        return _plus(amount, number.low / 100, number.last + 1)
+    ends = number.last >= len(line) or line[number.last].kind == "sign" or lower(line, number.last) in ("more", "each")
+    if j == amount.last and ends and 10 <= number.low < 100 and lower(line, number.last) not in ("%", "$", "€", "£"):
+        return _plus(amount, number.low / 100, number.last)
+    return amount
+
+
+def _plus(amount: Amount, value: float, last: int) -> Amount:
+    total = (amount.value or 0.0) + value
+    return replace(amount, value=total, low=total, high=total, last=last)
+
+
+# -- ranges ------------------------------------------------------------------------------------------------------------
+
+
+def joint(line: Line, first: Amount, second: Amount) -> str | None:
+    """How two neighbouring amounts are joined: "to", "-", "and", "or", ","; None if by anything else."""
+    between = [x.lower for x in line[first.last : second.first]]
+    if len(between) == 1 and between[0] in JOINTS:
+        hyphen = line[first.last]
+        spaced = hyphen.text not in HYPHENS or hyphen.glued == line[second.first].glued
+        return JOINTS[between[0]] if spaced else None
+    if between == ["-", "to", "-"]:
+        return "to"
+    if between in (["-", "or"], ["-", "and"], [",", "and"], [",", "or"], ["-", ","], ["-", "to"]):
+        return between[-1] if between[-1] != "to" else "or"
+    return None
+
+
+JOINTS = {
+    "to": "to",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "~": "-",
+    "and": "and",
+    "or": "or",
+    ",": ",",
+    "through": "to",
+    "&": "and",
+}
+
+
+def sharing(first: Amount, second: Amount) -> Amount:
+    """The first of two joined amounts with the unit and scale that only the second one says: "5 to 7 million dollars"."""
+    shared = first
+    if not first.measured and second.measured:
+        shared = replace(
+            shared, unit=second.unit, currency=second.currency, minor=second.minor, kind=second.kind, per=second.per
+        )
+    elif first.currency and first.per is None:
+        shared = replace(shared, per=second.per)
+    return shared
+
+
+def scaled_alike(first: Amount, second: Amount) -> Amount:
+    """The first of a range with the scale word of the second, where it must be meant: "$5-7 million"."""
+    if first.value is None or second.value is None or first.scale > 1 or second.scale < 100 or first.form == "part":
+        return first
+    if not 0 <= first.value <= second.value / second.scale:
+        return first
+    value = first.value * second.scale
+    return replace(first, value=value, low=value, high=value, scale=second.scale)
+
+
+def as_range(first: Amount, second: Amount) -> Amount:
+    """One amount from two that bound it."""
+    first = scaled_alike(sharing(first, second), second)
+    if not second.measured and first.measured:
+        second = replace(second, unit=first.unit, currency=first.currency, minor=first.minor, kind=first.kind)
+    ends = [x for x in (first.low, first.high, second.low, second.high) if x is not None]
+    return replace(
+        second, first=first.first, core=first.core, value=None, low=min(ends), high=max(ends), comparison="range",
+        kind=second.kind if second.kind != "count" else first.kind, currency=second.currency or first.currency,
+        prefixed=first.prefixed or second.prefixed,
+    )  # fmt: skip
+
+
+def alike(first: Amount, second: Amount) -> bool:
+    """Whether two amounts are measured in the same thing, as far as each says."""
+    if not (first.measured and second.measured):
+        return not first.measured or bool(first.currency)
+    return (first.unit, first.currency, first.minor) == (second.unit, second.currency, second.minor)

@@ -1,0 +1,158 @@
+"""Change: whether a figure tells that something grew or shrank, by how much, to or from what."""
+
+from dataclasses import dataclass
+
+from schemas.ontology import Change, ChangeRole
+from transforms.figures.amounts import Amount
+from transforms.figures.lexicon import lexicon
+from transforms.figures.numbers import Line, lower
+from transforms.reading import Reading, Token
+
+RELATIVE = frozenset({"percent", "percentage_point", "index"})
+"""Kinds of figure that tell a change after verbs that also take plain objects: "gained 3 %"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The change a figure tells: its direction (None on a level it came from or went to) and its role."""
+
+    change: Change | None
+    role: ChangeRole
+
+
+ROLES: dict[str, ChangeRole] = {"by": "by", "to": "to", "at": "to", "from": "from"}
+
+
+def told(line: Line, start: int, amount: Amount, reading: Reading, earlier: Told | None) -> Told | None:
+    """The change that an amount tells; `start` is where the words before it begin, `earlier` the change told just before it."""
+    words = lexicon()
+    before = lower(line, start - 1)
+    if before in words.particles and amount.measured:
+        return Told(words.particles[before], "by")
+    verb = _verb_before(line, start, reading)
+    if verb is not None and (way := _way(verb, amount, reading)):
+        return Told(way, "by")
+    if (
+        before in ROLES
+        and (verb := _governor(line, start, reading)) is not None
+        and (way := _way(verb, amount, reading, role=ROLES[before]))
+    ):
+        return _in_role(way, ROLES[before], earlier)
+    if before in ("to", "from") and earlier is not None:
+        return _in_role(earlier.change, ROLES[before], earlier)
+    return _after(line, start, amount) or _nominal(line, start, amount, reading)
+
+
+def _in_role(way: Change | None, role: ChangeRole, earlier: Told | None) -> Told:
+    """A level carries the direction only where no other figure has said it."""
+    said = role == "from" or (role == "to" and earlier is not None and earlier.role == "by")
+    return Told(None if said else way, role)
+
+
+def _verb_before(line: Line, start: int, reading: Reading) -> Token | None:
+    """The verb right before an amount, an adverb apart: "rose sharply 5 %", "fell a further 3 %"."""
+    j = start - 1
+    for _ in range(4):
+        if j < 0:
+            return None
+        tokens = reading.covering(line[j].start, line[j].end)
+        if tokens and tokens[0].lemma.lower() in lexicon().verbs and tokens[0].tag not in ("NN", "NNS", "JJ"):
+            return tokens[0]
+        if (
+            not tokens
+            or (tokens[0].pos not in ("ADV", "ADP", "ADJ", "PART") and tokens[0].lower not in SKIPPED)
+            or tokens[0].lower in ("to", "from", "at", "in", "on")
+        ):
+            return None
+        j -= 1
+    return None
+
+
+SKIPPED = frozenset({"a", "an", "another", "further", "additional", "by", "as", "much", "the"})
+
+
+def _governor(line: Line, start: int, reading: Reading) -> Token | None:
+    """The verb that the preposition before an amount belongs to."""
+    preposition = reading.covering(line[start - 1].start, line[start - 1].end)[0]
+    for above in list(_first(reading, preposition)):
+        if above.pos in ("VERB", "AUX"):
+            return above
+    return None
+
+
+def _first(reading: Reading, token: Token) -> list[Token]:
+    above = []
+    for ancestor in reading.ancestors(token):
+        above.append(ancestor)
+        if len(above) == 3 or ancestor.pos == "VERB":
+            break
+    return above
+
+
+def _way(verb: Token, amount: Amount, reading: Reading, role: ChangeRole = "by") -> Change | None:
+    """The direction that a verb tells of an amount."""
+    words = lexicon()
+    lemma = verb.lemma.lower()
+    way = words.verbs.get(lemma)
+    if way is None:
+        particle = next((x.lower for x in reading.tokens[verb.i + 1 : verb.i + 3] if x.lower in words.directions), None)
+        return words.directions[particle] if particle and lemma in MOTION else None
+    if lemma in words.transitive and role == "by" and amount.kind not in RELATIVE:
+        return None
+    for word in reading.tokens[verb.i + 1 : verb.i + 2]:
+        way = words.directions.get(word.lower, way)
+    return way if amount.measured or amount.kind != "count" or role != "by" or lemma not in words.transitive else None
+
+
+MOTION = frozenset(
+    {
+        "go",
+        "move",
+        "come",
+        "send",
+        "push",
+        "drive",
+        "bring",
+        "take",
+        "end",
+        "finish",
+        "close",
+        "trade",
+        "open",
+        "be",
+        "head",
+        "creep",
+        "drift",
+    }
+)
+
+
+def _after(line: Line, start: int, amount: Amount) -> Told | None:
+    """5 % higher, 30 points lower."""
+    if amount.kind not in RELATIVE and amount.kind != "money":
+        return None
+    way = lexicon().trailing.get(lower(line, amount.last))
+    if (
+        way is None
+        or lower(line, amount.last + 1) in ("of",)
+        or lower(line, amount.last) in ("off", "above", "below", "more", "less")
+    ):
+        return None
+    return Told(way, "by")
+
+
+def _nominal(line: Line, start: int, amount: Amount, reading: Reading) -> Told | None:
+    """a 5 % rise, an increase of 60 jobs."""
+    nouns = lexicon().nouns
+    for j in range(amount.last, min(amount.last + 4, len(line))):
+        if line[j].kind != "word":
+            break
+        if line[j].lower in nouns and amount.kind in (*RELATIVE, "money"):
+            return Told(nouns[line[j].lower], "by")
+    if (
+        lower(line, start - 1) in ("of", "by")
+        and lower(line, start - 2) in nouns
+        and lower(line, start - 2) not in ("loss", "discount")
+    ):
+        return Told(nouns[lower(line, start - 2)], "by")
+    return None

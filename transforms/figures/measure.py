@@ -1,0 +1,52 @@
+"""Measures: what is said of the subject of a figure: killed, injured, price, area."""
+
+from collections.abc import Iterator
+
+from schemas.ontology import FigureKind
+from transforms.figures.lexicon import Measure, lexicon
+from transforms.figures.subject import Subject
+from transforms.reading import Reading, Token
+
+
+def measure_of(reading: Reading, tokens: tuple[Token, ...], subject: Subject | None, kind: FigureKind) -> str | None:
+    """The first measure that a noun, adjective or verb tied to the figure tells, nearest first."""
+    listed = [m for m in lexicon().measures if not m.kinds or kind in m.kinds]
+    for nouns, adjectives, verbs in _evidence(reading, tokens, subject):
+        for measure in listed:
+            if _tells(measure, nouns, adjectives, verbs):
+                return measure.name
+    return None
+
+
+def _tells(measure: Measure, nouns: set[str], adjectives: set[str], verbs: set[str]) -> bool:
+    return bool(measure.nouns & nouns or measure.adjectives & adjectives or measure.verbs & verbs)
+
+
+def _evidence(
+    reading: Reading, tokens: tuple[Token, ...], subject: Subject | None
+) -> Iterator[tuple[set[str], set[str], set[str]]]:
+    """Lemmas by kind, nearest first: the subject's own words, what stands around the figure, then the verbs above."""
+    if subject:
+        inside = reading.tokens[subject.first : subject.last]
+        yield {subject.head.lemma.lower(), subject.head.lower}, {t.lower for t in inside}, set()
+    following = reading.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
+    yield set(), {t.lower for t in following}, set()
+    anchor = subject.head if subject else tokens[-1]
+    above = list(_above(reading, anchor))
+    yield (
+        {t.lemma.lower() for t in above[:2] if t.pos == "NOUN"},
+        {t.lower for t in above[:1]},
+        {t.lemma.lower() for t in above if t.pos == "VERB"},
+    )
+
+
+def _above(reading: Reading, token: Token) -> Iterator[Token]:
+    """The governors of a token up to its first verb, and what is said after a copula."""
+    seen = 0
+    for ancestor in reading.ancestors(token):
+        yield ancestor
+        seen += 1
+        if ancestor.pos == "AUX":
+            yield from (child for child in reading.children(ancestor) if child.dep in ("acomp", "attr"))
+        if ancestor.pos == "VERB" or seen == 4:
+            return

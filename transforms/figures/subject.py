@@ -1,0 +1,277 @@
+"""Subjects: what a figure counts or describes, by the syntax around it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.ontology import FigureKind
+from transforms.reading import Reading, Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+LEFT = frozenset(
+    {"compound", "amod", "nmod", "poss", "nummod", "case", "advmod", "punct", "npadvmod", "quantmod", "det", "predet"}
+)
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+EDGE = frozenset({"DET", "PUNCT", "SYM", "ADP", "CCONJ", "PART", "ADV", "PRON", "SCONJ"})
+COUNTERS = frozenset({"number", "figure", "total", "tally", "count", "rest", "majority"})
+"""Nouns that only introduce what is counted: "the official figure of confirmed cases is 5"."""
+
+LONGEST = 14
+"""Tokens of the longest subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a figure counts: its tokens from first to last, half open, and the head noun among them."""
+
+    first: int
+    last: int
+    head: Token
+
+
+def top(tokens: tuple[Token, ...]) -> Token:
+    """The token of an amount that the rest of the sentence governs."""
+    first, last = tokens[0].i, tokens[-1].i
+    outside = [t for t in tokens if not first <= t.head <= last or t.head == t.i]
+    numeric = [t for t in outside if t.pos in ("NUM", "NOUN", "SYM", "PROPN")]
+    return (numeric or outside or list(tokens))[-1]
+
+
+def counted(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
+    """What a bare number counts: the noun phrase on its right."""
+    last = tokens[-1].i + 1
+    words = reading.tokens
+    sentence = tokens[-1].sentence
+    hyphened = last + 1 < len(words) and words[last].text in "-–" and words[last].start == words[last - 1].end
+    if hyphened and words[last + 1].start == words[last].end:
+        return _hyphened(reading, last + 1, sentence)
+    if last < len(words) and words[last].sentence == sentence and words[last].lower == "of":
+        return _of_phrase(reading, words[last])
+    return _right_phrase(reading, tokens, last, sentence)
+
+
+def _hyphened(reading: Reading, i: int, sentence: int) -> Subject | None:
+    """three-JUDGE panel: the noun behind the hyphen is counted."""
+    head = reading.tokens[i]
+    if not head.text.isalpha():
+        return None
+    last = i + 1
+    while (
+        last < len(reading.tokens)
+        and reading.tokens[last].sentence == sentence
+        and reading.tokens[last].pos in ("NOUN", "PROPN", "ADJ")
+        and last - i < 6
+    ):
+        last += 1
+    return Subject(i, last, head)
+
+
+def _of_phrase(reading: Reading, of: Token) -> Subject | None:
+    """two OF JOHNSON'S DEPUTIES; nothing for "two of them"."""
+    for child in reading.children(of):
+        if child.dep == "pobj" and child.i > of.i:
+            return phrase(reading, child, after=of.i + 1)
+    return None
+
+
+def _right_phrase(reading: Reading, tokens: tuple[Token, ...], last: int, sentence: int) -> Subject | None:
+    """The noun that the parse ties to the number, else the nouns that follow it at once."""
+    for token in reversed(tokens):
+        head = reading.head(token)
+        while head is not None and head.pos == "NUM" and head.i >= last:
+            head = reading.head(head)
+        if (
+            head is not None
+            and head.i >= last
+            and head.pos in NOUNS
+            and token.dep in ("nummod", "compound", "nmod", "quantmod", "amod", "dep")
+        ):
+            if head.i - last <= 8 and all(
+                t.pos not in ("VERB", "AUX") or t.tag in ("VBN", "VBG") for t in reading.tokens[last : head.i]
+            ):
+                return phrase(reading, head, after=last)
+    return _run_of_nouns(reading, last, sentence)
+
+
+def _run_of_nouns(reading: Reading, last: int, sentence: int) -> Subject | None:
+    words, i = reading.tokens, last
+    while (
+        i < len(words)
+        and words[i].sentence == sentence
+        and i - last < 8
+        and (words[i].pos in ("NOUN", "PROPN") or words[i].pos == "ADJ" or words[i].tag in ("VBN", "VBG", "POS"))
+    ):
+        i += 1
+    while i > last and words[i - 1].pos not in NOUNS and not (i - 1 == last and words[last].lower in NOMINAL):
+        i -= 1
+    return Subject(last, i, words[i - 1]) if i > last else None
+
+
+NOMINAL = frozenset(
+    {"dead", "wounded", "injured", "missing", "others", "more", "killed", "hurt", "homeless", "arrested", "sick"}
+)
+
+
+def phrase(reading: Reading, head: Token, *, after: int = -1, before: int | None = None) -> Subject:
+    """The noun phrase of a head: its modifiers on the left (from token `after` on) and an of- or in-phrase on the right."""
+    words = reading.tokens
+    first = head.i
+    for child in reversed(reading.children(head)):
+        if child.i < first and child.dep in LEFT and child.i >= after and head.i - child.i < LONGEST:
+            first = max(after, _leftmost(reading, child))
+    while first < head.i and (words[first].pos in EDGE or (words[first].pos == "PUNCT")):
+        first += 1
+    return Subject(first, _right_end(reading, head, before), head)
+
+
+def _leftmost(reading: Reading, token: Token) -> int:
+    left = token.i
+    for _ in range(6):
+        children = [child.i for child in reading.children(reading.tokens[left]) if child.i < left]
+        if not children:
+            break
+        left = children[0]
+    return left
+
+
+def _right_end(reading: Reading, head: Token, before: int | None) -> int:
+    """The end of the phrases that belong to a head: "sales OF CARS IN JAPAN"; stops before the figure itself."""
+    last = head.i + 1
+    for child in reading.children(head):
+        if (
+            child.i != last
+            or child.dep not in ("prep", "punct")
+            or child.lower not in ("of", "in", "for", "among", "at", "from")
+        ):
+            continue
+        end = _subtree_end(reading, child, head.i + LONGEST)
+        if before is not None and child.i <= before < end:
+            break
+        last = end
+    return last
+
+
+def _subtree_end(reading: Reading, token: Token, limit: int) -> int:
+    """The token after the last of a subtree's left-to-right run of nouns, at most `limit`."""
+    end, stack = token.i + 1, [token.i]
+    while stack:
+        i = stack.pop()
+        end = max(end, i + 1)
+        stack.extend(
+            child.i for child in reading.children(reading.tokens[i])
+            if child.i < limit and child.dep in ("pobj", "compound", "amod", "nmod", "poss", "det", "case", "prep", "conj", "cc", "nummod")
+        )  # fmt: skip
+    return min(end, limit)
+
+
+def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> Subject | None:
+    """What a measured amount describes: the noun it stands before or belongs to, else the subject of its verb."""
+    token = top(tokens)
+    span = (tokens[0].i, tokens[-1].i)
+    following = _following(reading, tokens, kind)
+    if following:
+        return following
+    head = reading.head(token)
+    for _ in range(4):
+        if head is None:
+            return None
+        if span[0] <= head.i <= span[1]:
+            head = reading.head(head)
+        elif head.i > span[1] and head.pos in NOUNS and token.dep not in ("nsubj", "nsubjpass", "conj", "appos"):
+            return phrase(reading, head, after=span[1] + 1)
+        elif head.pos in ("ADP", "SCONJ", "PART"):
+            return _of_preposition(reading, head, span)
+        elif head.pos in ("VERB", "AUX"):
+            return subject_of(reading, head, span)
+        elif head.pos in NOUNS:
+            return phrase(reading, head, before=span[0])
+        else:
+            token, head = head, reading.head(head)
+    return None
+
+
+def _following(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> Subject | None:
+    """3 milligrams OF THE DRUG, $48 billion IN ASSETS, 20-minute RIDE."""
+    words, last = reading.tokens, tokens[-1].i + 1
+    if last >= len(words) or words[last].sentence != tokens[-1].sentence:
+        return None
+    word = words[last]
+    if word.lower == "of" or (kind == "money" and word.lower in ("in", "worth")):
+        found = _of_phrase(reading, word) or (
+            _of_phrase(reading, words[last + 1]) if word.lower == "worth" and last + 1 < len(words) else None
+        )
+        if found and (word.lower == "of" or found.head.tag in ("NNS", "NN") and found.head.lower not in MONTHLIKE):
+            return found
+    return None
+
+
+MONTHLIKE = frozenset(
+    {
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "quarter",
+        "day",
+        "days",
+        "period",
+        "trading",
+        "turn",
+        "return",
+        "total",
+    }
+)
+
+
+def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int]) -> Subject | None:
+    """a fine OF $300; rose BY 5 %."""
+    governor = reading.head(preposition)
+    for _ in range(3):
+        if governor is None:
+            return None
+        if span[0] <= governor.i <= span[1]:
+            return None
+        if governor.pos in NOUNS:
+            return phrase(reading, governor, before=span[0])
+        if governor.pos in ("VERB", "AUX"):
+            return subject_of(reading, governor, span)
+        governor = reading.head(governor)
+    return None
+
+
+def subject_of(reading: Reading, verb: Token, span: tuple[int, int]) -> Subject | None:
+    """The subject of a verb, looked for up the chain of verbs it hangs on; None for a pronoun."""
+    for at in _verbs_up(reading, verb):
+        for child in reading.children(at):
+            if child.dep in SUBJECTS and not span[0] <= child.i <= span[1]:
+                if child.tag in ("WDT", "WP") and at.dep == "relcl":
+                    antecedent = reading.head(at)
+                    return phrase(reading, antecedent, before=at.i) if antecedent is not None else None
+                return _named(reading, child)
+        if at.dep in ("acl", "relcl"):
+            noun = reading.head(at)
+            return phrase(reading, noun, before=at.i) if noun is not None and noun.pos in NOUNS else None
+    return None
+
+
+def _verbs_up(reading: Reading, verb: Token) -> Iterator[Token]:
+    at: Token | None = verb
+    for _ in range(4):
+        if at is None:
+            return
+        yield at
+        if at.dep not in ("xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "prep", "ccomp", "dep"):
+            return
+        at = reading.head(at)
+
+
+def _named(reading: Reading, token: Token) -> Subject | None:
+    """The phrase of a subject; what a counting noun introduces, where it does; None for a pronoun."""
+    if token.pos == "PRON" or token.pos not in NOUNS | {"NUM", "ADJ", "VERB", "SYM"}:
+        return None
+    if token.lemma.lower() in COUNTERS:
+        for child in reading.children(token):
+            if child.lower == "of" and (inner := _of_phrase(reading, child)):
+                return inner
+    return phrase(reading, token)
