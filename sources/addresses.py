@@ -24,9 +24,9 @@ def is_public(host: str) -> bool:
     """Whether an IP address (with or without an IPv6 zone) is one of the public internet."""
     address = ipaddress.ip_address(host.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
-        inner = _embedded_ipv4(address)
-        if inner is not None:
-            address = inner
+        if address.is_site_local:  # given up in 2004, still in use, and global to Python
+            return False
+        address = _embedded_ipv4(address) or address
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

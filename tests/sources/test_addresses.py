@@ -27,6 +27,7 @@ from tests.webserver import Reply, WebServer, redirect
         "::1",
         "fe80::1%eth0",
         "fd00::1",
+        "fec0::1",
         "ff02::1",
         "::ffff:127.0.0.1",
         "::ffff:169.254.169.254",
