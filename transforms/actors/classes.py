@@ -29,7 +29,7 @@ ENOUGH = 0.3
 def decide(reading: Reading, guesses: Iterable[Guess], found: FactTables) -> dict[Key, tuple[NameClass, float]]:
     """The class of each name, by its key, with the share of the evidence that speaks for it."""
     scores: dict[Key, Scores] = defaultdict(lambda: defaultdict(float))
-    places = {(m.start, m.end): m.resolved_by for m in found.location_mentions}
+    places = {(m.start, m.end): m.resolved_by for m in found.location_mentions if m.resolved_by != "demonym"}
     for guess in guesses:
         if guess.label == "NORP":
             continue

@@ -75,12 +75,3 @@ def _lists() -> dict[str, list[str]]:
         if any(word != word.lower() for word in listed):
             raise ValueError(f"actors/data/words.toml: {name} must be in lower case")
     return lists
-
-
-@cache
-def demonym_table() -> Mapping[str, str]:
-    """Demonyms in lower case, with a hyphen where they are two words, to ISO 3166-1 alpha-3."""
-    lines = (files(__package__) / "data" / "demonyms.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return {
-        word.lower(): iso3 for iso3, _, listed in (line.partition(",") for line in lines) for word in listed.split()
-    }

@@ -29,14 +29,7 @@ def states(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> li
 
 def state(iso3: str, mentions: Iterable[Mention]) -> Draft:
     """The state with this ISO 3166-1 alpha-3 code as an actor."""
-    return Draft(name=_name(iso3), kind="state", country=iso3, sector="GOV", mentions=tuple(mentions))
-
-
-def _name(iso3: str) -> str:
-    try:
-        return state_name(iso3)
-    except KeyError:
-        return iso3
+    return Draft(name=state_name(iso3), kind="state", country=iso3, sector="GOV", mentions=tuple(mentions))
 
 
 def _mentions(reading: Reading, names: tuple[NameSpan, ...], found: FactTables) -> Iterator[tuple[str | None, Mention]]:
@@ -57,6 +50,8 @@ def _places(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> I
     taken: set[tuple[int, int]] = set()
     closed = {i for name in names if name.kind != "LOC" for i in range(name.first, name.last)}
     for mention in found.location_mentions:
+        if mention.resolved_by == "demonym":
+            continue
         tokens = reading.covering(mention.start, mention.end)
         if tokens and not closed.intersection(t.i for t in tokens):
             taken.update((t.i, t.i) for t in tokens)

@@ -216,8 +216,8 @@ def _is_quotation(reading: Reading, stretch: Marked, tokens: tuple[Token, ...], 
 
 
 def _is_named(token: Token, first: Token) -> bool:
-    """Whether a token is the "called" of "a film called “..."."""
-    return token.lower == "called" and token.i == first.i - 1 and token.dep == "acl"
+    """Whether a token is the "called" of "a film called “..." or "the so-called “..."."""
+    return token.lower == "called" and token.i >= first.i - 2 and token.dep in {"acl", "amod"}
 
 
 def _is_title(words: Iterable[Token]) -> bool:

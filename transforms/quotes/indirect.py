@@ -9,6 +9,8 @@ from transforms.reading import Reading, Sentence, Token
 CONTENT = frozenset({"ccomp"})
 """Clauses of this relation to a verb of saying are what is said."""
 
+CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
+
 
 def indirect(reading: Reading, quoted: Iterable[Saying]) -> tuple[Saying, ...]:
     """All indirect speech that is not a direct quotation already, in order."""
@@ -26,10 +28,16 @@ def _clauses(reading: Reading) -> Iterator[Saying]:
             continue
         source = source_of(reading, verb)
         clause = next((c for c in reading.children(verb) if c.dep in CONTENT), None)
-        if clause is None or source.speaker is None or source.speaker in reading.subtree(clause):
+        if clause is None or source.speaker is None or not _is_clause(reading, clause, source.speaker):
             continue
         if words := _content(reading, verb, clause, source):
             yield Saying(words[0].start, words[-1].end, "indirect", source, 0.8)
+
+
+def _is_clause(reading: Reading, clause: Token, speaker: Token) -> bool:
+    """Whether a clause has a subject of its own that stands beside its verb, and does not hold the speaker."""
+    subject = next((c for c in reading.children(clause) if c.dep in CLAUSE_SUBJECTS), None)
+    return subject is not None and subject.tag not in {"WP", "WDT"} and speaker not in reading.subtree(clause)
 
 
 def _content(reading: Reading, verb: Token, clause: Token, source: Source) -> tuple[Token, ...]:
