@@ -1,17 +1,19 @@
 """Find the time expressions of an article: rules over each sentence, the longest first, then what they mean."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from schemas.dates import DateMention
 from schemas.facts import FactTables
-from transforms.dates import rules_calendar, rules_lengths, rules_relative  # noqa: F401  each declares its rules
+from transforms.dates import rules_calendar, rules_clock, rules_lengths, rules_relative  # noqa: F401  each declares its rules
 from transforms.dates.expression import Day, DayPart, Expression, Holiday, Step, Weekday
 from transforms.dates.lexemes import Lexeme, lexemes, runs
 from transforms.dates.normalise import Anchor, Meaning, normalise
 from transforms.dates.patterns import Found, matches
 from transforms.dates.periods import Period
+from transforms.dates.rules_clock import on_day
 from transforms.dates.tense import direction
 from transforms.reading import Reading, Sentence
 
@@ -61,7 +63,7 @@ def _mentions(reading: Reading) -> Iterator[DateMention]:
                 continue
             if meaning.period and not (isinstance(candidate.expression, Step) and candidate.expression.keeps):
                 story.append(meaning.period)
-            yield _row(reading, sentence, start, end, meaning, candidate.confidence)
+            yield _row(reading, sentence, (start, end), meaning, candidate.confidence)
 
 
 def _candidates(reading: Reading, sequence: list[Lexeme]) -> list[Candidate]:
@@ -97,7 +99,25 @@ def _joined(candidates: list[Candidate], sequence: list[Lexeme]) -> list[Candida
             result[-1] = merged
         else:
             result.append(candidate)
-    return [c for c in result if not (isinstance(c.expression, DayPart) and c.expression.day is None)]
+    return _with_days([c for c in result if not (isinstance(c.expression, DayPart) and c.expression.day is None)])
+
+
+def _with_days(candidates: list[Candidate]) -> list[Candidate]:
+    """Clock times without a day given the day of their sentence, where it names just one."""
+    days = {candidate.expression for candidate in candidates if _names_day(candidate.expression)}
+    if len(days) != 1:
+        return candidates
+    (day,) = days
+    return [
+        replace(c, expression=joined, confidence=c.confidence * 0.8) if (joined := on_day(c.expression, day)) else c
+        for c in candidates
+    ]
+
+
+def _names_day(expression: Expression) -> bool:
+    return isinstance(expression, Day | Weekday | Holiday) or (
+        isinstance(expression, Step) and expression.unit == "day"
+    )
 
 
 def _merged(left: Candidate, right: Candidate, sequence: list[Lexeme]) -> Candidate | None:
@@ -105,9 +125,7 @@ def _merged(left: Candidate, right: Candidate, sequence: list[Lexeme]) -> Candid
     if len(between) > 2 or not _JOINS.issuperset(between):
         return None
     for time, day in ((left.expression, right.expression), (right.expression, left.expression)):
-        if not isinstance(day, Day | Weekday | Holiday | Step) or (isinstance(day, Step) and day.unit != "day"):
-            continue
-        joined = rules_calendar.on_day(time, day)
+        joined = on_day(time, day) if _names_day(day) else None
         if joined:
             return replace(left, last=right.last, expression=joined, confidence=min(left.confidence, right.confidence))
     return None
@@ -115,13 +133,18 @@ def _merged(left: Candidate, right: Candidate, sequence: list[Lexeme]) -> Candid
 
 def _in_name(reading: Reading, start: int, end: int) -> bool:
     """Whether the words are part of a longer name: "60 Minutes", "April Jones", "USA Today"."""
-    return any(name.start <= start and end <= name.end and name.end - name.start > end - start for name in reading.names)
+    place = bisect_right(reading.names, start, key=lambda name: name.start) - 1
+    if place < 0:
+        return False
+    name = reading.names[place]
+    return end <= name.end and name.end - name.start > end - start
 
 
 def _row(
-    reading: Reading, sentence: Sentence, start: int, end: int, meaning: Meaning, confidence: float
+    reading: Reading, sentence: Sentence, span: tuple[int, int], meaning: Meaning, confidence: float
 ) -> DateMention:
     article, period = reading.article, meaning.period
+    start, end = span
     return DateMention(
         article_id=article.article_id,
         version=article.version,

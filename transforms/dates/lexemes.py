@@ -13,17 +13,30 @@ UNKNOWN = "."
 LONGEST = 60
 """How many known words may follow each other; longer stretches are no prose, and are cut."""
 
+LONGEST_NUMBER = 15
+"""Signs of the longest number that may count years or days."""
+
 _FORM = re.compile(
     r"""
-      (?P<iso>      \d{4}-\d\d-\d\d (?: [T ]\d\d:\d\d(?::\d\d)? (?: Z | [+-]\d\d:?\d\d )? )? (?![\w]) )  # 2020-03-20
-    | (?P<slashed>  \d{1,2} (?P<sep>[/.]) \d{1,2} (?P=sep) (?:\d{4}|\d\d) (?![\w/]) )  # 3/20/2020, 20.3.2020
-    | (?P<clock>    \d{1,2} [:.] [0-5]\d (?: :[0-5]\d )? (?![\d:.]*\d) (?=[^%\d]|$) )  # 6:30; 6.30 only before am, pm
-    | (?P<decade>   ['’]? (?:1\d|20)?\d0 ['’]?s \b )                               # 1990s, '90s
-    | (?P<ordinal>  \d{1,3} (?:st|nd|rd|th) \b )                                   # 3rd
-    | (?P<money>    [$£€¥] \s? \d [\d.,]* )                                        # no date, whatever it looks like
-    | (?P<number>   \d{1,3} (?:,\d{3})+ (?:\.\d+)? (?!\w) | \d+ (?:\.\d+)? )
-    | (?P<quarter_code> Q[1-4] \b | [1-4]Q \b )                                    # Q3
-    | (?P<short_year> ['’] \d\d \b )                                               # '98
+      (?P<iso>          # 2020-03-20, 2020-03-20T14:30Z
+          [0-9]{4}-[0-9]{2}-[0-9]{2}
+          (?: [T ] [0-9]{2}:[0-9]{2} (?: :[0-9]{2} )? (?: Z | [+-][0-9]{2}:?[0-9]{2} )? )? (?!\w) )
+    | (?P<slashed>      # 3/20/2020, 20.3.2020
+          [0-9]{1,2} (?P<sep>[/.]) [0-9]{1,2} (?P=sep) (?: [0-9]{4} | [0-9]{2} ) (?![\w/]) )
+    | (?P<clock>        # 6:30, 14:30:05; 6.30, which only counts before am or pm
+          [0-9]{1,2} [:.] [0-5][0-9] (?: :[0-5][0-9] )? (?! [:.]?[0-9] | % ) )
+    | (?P<decade>       # 1990s, '90s
+          ['’]? (?: 1[0-9] | 20 )? [0-9]0 ['’]?s \b )
+    | (?P<ordinal>      # 3rd
+          [0-9]{1,3} (?: st | nd | rd | th ) \b )
+    | (?P<money>        # no date, whatever it looks like
+          [$£€¥] \s? [0-9] [0-9.,]* )
+    | (?P<number>
+          [0-9]{1,3} (?: ,[0-9]{3} ){1,5} (?: \.[0-9]+ )? (?!\w) | [0-9]+ (?: \.[0-9]+ )? )
+    | (?P<quarter_code> # Q3, 3Q
+          Q[1-4] \b | [1-4]Q \b )
+    | (?P<short_year>   # '98
+          ['’] [0-9]{2} \b )
     | (?P<ampm>     (?i:[ap]\.m\.?) (?!\w) )
     | (?P<word>     ['’]s\b | [^\W\d_]\w* )
     | (?P<sign>     [^\s\w] | _ )
@@ -100,6 +113,8 @@ _CONDITIONS: dict[str, Callable[[str, Token | None], bool]] = {
 
 
 def _number(text: str) -> dict[str, str]:
+    if len(text) > LONGEST_NUMBER:
+        return {}
     senses = {"number": text.replace(",", "")}
     if text.isdigit() and len(text) <= 2:
         senses |= {"day": text} if 1 <= int(text) <= 31 else {}

@@ -19,7 +19,8 @@ CONDITIONS = frozenset({"capital", "noun", "adverb", "adjective"})
 
 NUMERIC = (
     ("number",), ("number", "hour", "day"), ("number", "hour"), ("number", "day"), ("number", "year"),
-    ("ordinal",), ("ordinal", "day"), ("iso",), ("slashed",), ("clock",), ("decade",), ("short_year",), ("quarter_code",),
+    ("ordinal",), ("ordinal", "day"), ("iso",), ("slashed",), ("clock",), ("decade",), ("short_year",),
+    ("quarter_code",),
 )  # fmt: skip
 """The sets of categories that forms written with digits have; see `transforms.dates.lexemes`."""
 

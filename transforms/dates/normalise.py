@@ -44,7 +44,7 @@ class Anchor:
     """What relative expressions count from.
 
     `published` is the day of publication, None where it is not known. `story` are the periods the text has spoken of,
-    the latest last. `direction` is -1 where the verb is in the past, 1 where it is in the future, 0 where it tells neither.
+    the latest last. `direction` is -1 where the verb is in the past, 1 where it is in the future, 0 where neither.
     """
 
     published: dt.date | None = None
@@ -73,13 +73,16 @@ def normalise(expression: Expression, anchor: Anchor) -> Meaning | None:
             return Meaning("DATE", expression.value)
         case Clock() | DayPart():
             return _time(expression, anchor)
-        case _ if not _possible(expression):
-            return None
         case _:
-            found = _place(expression, anchor)
-            if found is None:
-                return Meaning("DATE", _open_value(expression))
-            return Meaning("DATE", found.value, found, _PRECISION[found.unit])
+            return _date(expression, anchor)
+
+
+def _date(expression: Expression, anchor: Anchor) -> Meaning | None:
+    if not _possible(expression):
+        return None
+    if (found := _place(expression, anchor)) is None:
+        return Meaning("DATE", _open_value(expression))
+    return Meaning("DATE", found.value, found, _PRECISION[found.unit])
 
 
 def _possible(expression: Expression) -> bool:
@@ -215,7 +218,7 @@ def _builder(expression: Day | Month | Part | Holiday) -> Callable[[int], Period
 
 
 def _chosen(options: Iterable[Period], today: dt.date, step: int | None, direction: int) -> Period | None:
-    """Which year's is meant: the last, the next, this year's, or by the verb's tense; the nearest where nothing tells."""
+    """Which year's is meant: by "last", "this", "next", else by the verb; the nearest where nothing tells."""
     listed = list(options)
     before = [p for p in listed if (p.last < today if step == -1 else p.first <= today)]
     after = [p for p in listed if (p.first > today if step == 1 else p.last >= today)]

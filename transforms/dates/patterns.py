@@ -23,14 +23,15 @@ MACROS = {
     "EDGES": "(?:edge hyphen? | edger (?:in the)? | the? edge_noun of )",
     "STEP": "(?:this|last|next)",
     "NUMBER": "(?:number (?:hyphen? number){0,4} (?:and a? half)?)",
-    "AMOUNT": "(?: (?:a|this|last|next)? couple of? | a? few | half a? | a half | NUMBER (?:hyphen NUMBER)? | a )",
+    "AMOUNT": "(?: (?:a|this|last|next)? couple of? | a? few | half a? | a half | (?:a scale)? NUMBER | a scale | a )",
     "APPROX": "(?:approx_ago? approx)",
+    "QUARTER_OF": "(?:<ystep=STEP> year_word of_whom? | <year=year> | <ago=year_word> hyphen ago)",
     "YEARS": "(?: comma? of? <year=year> | <short=short_year>"
     " | comma? of? the? <ystep=this|last|next|same|that|preceding|following> year_word )",
 }
 """Parts that many patterns share."""
 
-_PART = re.compile(r"<(?P<group>\w+)=|(?P<close>>)|(?P<macro>[A-Z]+)|(?P<category>[a-z_]+)|(?P<space>\s+)|(?P<sign>.)")
+_PART = re.compile(r"<(?P<group>\w+)=|(?P<close>>)|(?P<macro>[A-Z_]+)|(?P<category>[a-z_]+)|(?P<space>\s+)|(?P<sign>.)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Periods of the calendar: a day, week, month, quarter, half, season, year, decade or century, and steps between them."""
+"""Periods of the calendar, from a day to a century, and steps between them."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -3,11 +3,8 @@
 import re
 
 from transforms.dates.expression import (
-    Clock,
     Day,
-    DayPart,
     Era,
-    Expression,
     Holiday,
     Month,
     Part,
@@ -124,21 +121,6 @@ def weekday(found: Found) -> Built:
     return Weekday(number, found.step()) if number else None
 
 
-@rule("<iso=iso>", 0.98)
-def iso(found: Found) -> Built:
-    """2020-03-20; 2020-03-20T14:30Z."""
-    day, _, clock = found.group("iso")[0].text.replace("T", " ").partition(" ")
-    year, month, number = map(int, day.split("-"))
-    date = Day(month, number, Year(year))
-    if not clock:
-        return date
-    parts = re.fullmatch(r"(\d\d):(\d\d)(?::(\d\d))?\s*(Z|[+-]\d\d:?\d\d)?", clock)
-    if parts is None or int(parts[1]) > 24:
-        return None
-    zone = "+00:00" if parts[4] == "Z" else parts[4]
-    return Clock(int(parts[1]), int(parts[2]), int(parts[3]) if parts[3] else None, zone, date)
-
-
 @rule("<date=slashed>", 0.8)
 def slashed(found: Found) -> Built:
     """3/20/2020 month first, as American papers write; 20.3.2020 and 20/3/2020 day first."""
@@ -231,15 +213,18 @@ def century(found: Found) -> Built:
     return Era("century", (number - 1) * 100) if number and number <= 90 else None
 
 
-@rule(
-    "the? (?:<ystep=STEP> year_word of_whom? | <year=year>)? (?:year_word hyphen ago)? fiscal? hyphen?"
-    " <number=ordinal> hyphen? quarter",
-    0.85,
-)
+@rule("the? QUARTER_OF? fiscal? hyphen? <number=ordinal> quarter", 0.85)
 def quarter(found: Found) -> Built:
-    """The third quarter; this year's fourth-quarter; the 1988 second quarter; fiscal first quarter."""
+    """The third quarter; this year's fourth quarter; the 1988 second quarter; the year-ago third quarter."""
     number = found.integer("number", "ordinal")
-    return Part(f"Q{number}", year_said(found)) if number and number <= 4 else None
+    year = Step("year", -1) if found.group("ago") else year_said(found)
+    return Part(f"Q{number}", year) if number and number <= 4 else None
+
+
+@rule("QUARTER_OF? fiscal? hyphen? <number=ordinal> hyphen quarter", 0.85)
+def quarter_hyphened(found: Found) -> Built:
+    """Third-quarter profit: the article before it belongs to the profit."""
+    return quarter(found)
 
 
 @rule("the? fiscal? hyphen? <number=ordinal> hyphen? quarter (?:YEARS)", 0.85)
@@ -262,11 +247,12 @@ def half(found: Found) -> Built:
     return Part(f"H{number}", year_said(found)) if number in (1, 2) else None
 
 
-@rule("<lead=(?:the|in)? EDGES?> <step=STEP>? <season=season> YEARS?", 0.8)
+@rule("<lead=(?:the? EDGES | the)>? <step=STEP>? <season=season> YEARS?", 0.8)
 def season(found: Found) -> Built:
     """The summer; last fall; summer 2019. Not a summer job."""
     year, step, code = year_said(found), found.step(), found.value("season", "season")
-    led = bool(found.group("lead")) or step is not None or year is not None
+    led = found.group("lead") or (found.before and found.before.lower in ("in", "since", "by", "until", "during"))
+    led = led or step is not None or year is not None
     return Part(code, year, step) if code and led else None
 
 
@@ -281,54 +267,3 @@ def holiday(found: Found) -> Built:
     """Christmas; Easter 2019."""
     key = found.value("name", "holiday")
     return Holiday(key, year_said(found), found.step()) if key else None
-
-
-@rule("(?:<hour=hour> | <clock=clock>) <ampm=ampm> (?:<zone=zone>)?", 0.95)
-def clock_half(found: Found) -> Built:
-    """6 pm; 6:30 a.m. EST."""
-    hour, minute, second = _clock(found)
-    if not 1 <= hour <= 12:
-        return None
-    return Clock(hour % 12 + int(found.value("ampm", "ampm") or 0), minute, second, found.value("zone", "zone") or None)
-
-
-@rule("<clock=clock> <zone=zone>?", 0.8)
-def clock_full(found: Found) -> Built:
-    """14:30 GMT; at 6:15. Not a score or a ratio."""
-    hour, minute, second = _clock(found)
-    led = found.before is not None and found.before.lower in CLOCK_LEADS
-    if "." in found.group("clock")[0].text or hour > 24 or not (led or found.group("zone")):
-        return None
-    return Clock(hour, minute, second, found.value("zone", "zone") or None)
-
-
-CLOCK_LEADS = frozenset({"at", "by", "from", "until", "till", "around", "about", "before", "after", "since", "between"})
-
-
-@rule("<hour=hour> oclock", 0.85)
-def clock_full_hour(found: Found) -> Built:
-    """5 o'clock."""
-    return Clock(found.integer("hour", "hour") or 0)
-
-
-@rule("<word=clockword> <zone=zone>?", 0.8)
-def clock_word(found: Found) -> Built:
-    """Noon; midnight."""
-    return Clock(found.integer("word", "clockword") or 0, 0, None, found.value("zone", "zone") or None)
-
-
-def _clock(found: Found) -> tuple[int, int | None, int | None]:
-    """Hour, minute and second of a clock or hour group."""
-    if (hour := found.integer("hour", "hour")) is not None:
-        return hour, None, None
-    parts = [int(part) for part in re.split("[:.]", found.value("clock", "clock") or "0")]
-    return parts[0], parts[1] if len(parts) > 1 else None, parts[2] if len(parts) > 2 else None
-
-
-def on_day(time: Expression, day: Expression) -> Expression | None:
-    """A clock time or part of day joined to its day: "10 pm" and "Wednesday"."""
-    if isinstance(time, Clock) and time.day is None:
-        return Clock(time.hour, time.minute, time.second, time.zone, day)
-    if isinstance(time, DayPart) and time.day is None:
-        return DayPart(time.code, day)
-    return None

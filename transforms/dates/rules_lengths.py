@@ -6,8 +6,7 @@ from typing import cast
 from transforms.dates.expression import Length, LengthUnit, Recurring
 from transforms.dates.patterns import Built, Found, rule
 from transforms.dates.values import length_value
-
-_SHORT_LIVED = {"SP", "SU", "FA", "WI"}
+from transforms.reading import Token
 
 
 def _unit(found: Found) -> LengthUnit:
@@ -15,7 +14,8 @@ def _unit(found: Found) -> LengthUnit:
 
 
 @rule(
-    "APPROX? <amount=AMOUNT> (?:more|hyphen|fiscal){0,2} <unit=unit|units> (?:hyphen long)? (?:or so)? <old=hyphen? old>?",
+    "APPROX? <amount=AMOUNT> (?:more|hyphen|fiscal){0,2} <unit=unit|units> (?:hyphen long)? (?:or so)?"
+    " <old=hyphen? old>?",
     0.9,
 )
 def length(found: Found) -> Built:
@@ -23,10 +23,27 @@ def length(found: Found) -> Built:
     amount = found.amount()
     if found.value("amount", "year") and len(found.group("amount")) == 1:
         return None
+    if _is_rate(found):
+        return Recurring(length_value(amount, _unit(found)))
     after = found.after.lower if found.after else ""
     if found.group("old") or (after == "of" and _unit(found) == "quarter") or after == "-":
         return None
     return Length(amount, _unit(found))
+
+
+def _is_rate(found: Found) -> bool:
+    """Whether "a year" says how often, as in "24 hours a day", "$5 a year"."""
+    token = found.token(found.sequence[found.span[1] - 1])
+    single = "a" in found.group("amount")[0].senses and len(found.match.group()) == 2
+    return single and token is not None and token.dep == "npadvmod" and token.tag == "NN" and _counts(found, token)
+
+
+def _counts(found: Found, token: Token) -> bool:
+    """Whether the token hangs on an amount: a number, or a noun that has one."""
+    head = found.reading.head(token)
+    if head is None:
+        return False
+    return head.pos in ("NUM", "SYM") or any(child.pos in ("NUM", "SYM") for child in found.reading.children(head))
 
 
 @rule("(?:APPROX | the? (?:last|next))? <amount=NUMBER> (?:to|or|hyphen|and) NUMBER more? <unit=unit|units>", 0.8)
@@ -42,7 +59,8 @@ def length_or_two(found: Found) -> Built:
 
 
 @rule(
-    "the? <which=last|next|latest|ordinal|following|preceding> <amount=(?:couple of?|few|NUMBER)> more? <unit=unit|units> (?:or so)?",
+    "the? <which=last|next|latest|ordinal|following|preceding> <amount=(?:couple of?|few|NUMBER)> more?"
+    " <unit=unit|units> (?:or so)?",
     0.85,
 )
 def length_told(found: Found) -> Built:
@@ -65,7 +83,9 @@ def length_vague(found: Found) -> Built:
 @rule("<unit=units>", 0.7)
 def length_bare(found: Found) -> Built:
     """For years; within weeks."""
-    return Length(None, _unit(found)) if _unit(found) not in ("second", "quarter") else None
+    counted = found.before is not None and "number" in found.before.senses
+    old = found.after is not None and "old" in found.after.senses
+    return None if counted or old or _unit(found) in ("second", "quarter") else Length(None, _unit(found))
 
 
 @rule("<unit=unit> hyphen long", 0.85)

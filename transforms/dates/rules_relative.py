@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import cast, get_args
 
-from transforms.dates.expression import DayPart, Expression, Length, LengthUnit, Reference, Step
+from transforms.dates.expression import DayPart, Expression, Length, LengthUnit, Origin, Reference, Step
 from transforms.dates.patterns import Built, Found, rule
 from transforms.dates.periods import Unit
 
@@ -40,11 +40,14 @@ def latest(_: Found) -> Built:
     return Step("quarter", -1)
 
 
-@rule("EDGES? the fiscal? <unit=unit>", 0.6)
+@rule("EDGES? the (?:fiscal|more)? <unit=unit>", 0.6)
 def the_unit(found: Found) -> Built:
     """The quarter; the end of the month: what the text spoke of. The year ended March 31 is a length."""
     unit = found.value("unit", "unit") or ""
-    if unit == "year" and found.after and found.after.lower in ("ended", "ending", "through", "to"):
+    after = found.after.lower if found.after else ""
+    if after == "-":
+        return None
+    if unit == "year" and after in ("ended", "ending", "through", "to"):
         return Length(Fraction(1), "year")
     return Step(cast("Unit", unit), 0, "narrative") if unit in _DEICTIC else None
 
@@ -60,20 +63,32 @@ def counted(found: Found) -> Built:
     """Two days ago; about a year earlier; three weeks later."""
     unit, amount = found.value("unit", "unit") or found.value("unit", "units") or "", found.amount()
     sign, origin = _direction(found)
-    if unit not in _UNITS and unit != "fortnight":
+    if unit not in _UNITS | {"fortnight"}:
         return Reference("PAST_REF" if sign < 0 else "FUTURE_REF")
-    count, grain = ((amount or 0) * 2, "week") if unit == "fortnight" else (amount, unit)
-    steps = None if amount is None else sign * int(count or 0)
-    return Step(cast("Unit", grain), steps, origin, sign, keeps=grain == "year" and amount == 1)
+    if amount is None:
+        return Step(cast("Unit", unit), None, origin, sign if origin == "publication" else 0)
+    grain, count = _whole(unit, amount)
+    return Step(grain, sign * count, origin, sign, keeps=grain == "year" and count == 1)
 
 
-def _direction(found: Found) -> tuple[int, str]:
-    for category, origin in (
+def _whole(unit: str, amount: Fraction) -> tuple[Unit, int]:
+    """An amount of a unit in whole units: half a year is six months, a fortnight two weeks."""
+    if unit == "fortnight":
+        return "week", int(amount * 2)
+    if unit == "year" and amount.denominator != 1:
+        return "month", int(amount * 12)
+    return cast("Unit", unit), int(amount)
+
+
+def _direction(found: Found) -> tuple[int, Origin]:
+    """Which way the words after the amount look, and from where."""
+    origins: tuple[tuple[str, Origin], ...] = (
         ("ago", "publication"),
         ("hence", "publication"),
         ("earlier", "narrative"),
         ("later", "narrative"),
-    ):
+    )
+    for category, origin in origins:
         if (value := found.value("to", category)) is not None:
             return int(value), origin
     return 0, "publication"
@@ -94,13 +109,14 @@ def unit_told(found: Found) -> Built:
     return Step(cast("Unit", unit), found.integer("to", "told") or 0, "narrative")
 
 
-@rule("the? <unit=unit> hyphen? <to=ago|earlier> <tail=period|quarter|month>?", 0.7)
+@rule(
+    "(?: the? <unit=unit> hyphen? (?:ago|earlier) (?:period|quarter|month) | <alone=unit> hyphen? (?:ago|earlier) )",
+    0.7,
+)
 def unit_ago(found: Found) -> Built:
     """Year-ago; the year-earlier period."""
-    unit = found.value("unit", "unit") or ""
-    if unit not in _UNITS:
-        return None
-    return Step(cast("Unit", unit), -1, "narrative", -1, keeps=True)
+    unit = found.value("unit", "unit") or found.value("alone", "unit") or ""
+    return Step(cast("Unit", unit), -1, "narrative", -1, keeps=True) if unit in _UNITS else None
 
 
 @rule("(?:edge|edger)? <today=today>", 0.95)

@@ -34,20 +34,23 @@ def head_of(reading: Reading, start: int, end: int) -> Token | None:
 
 def _direction(reading: Reading, verb: Token) -> int | None:
     """What one verb tells; None where the verb above it decides."""
-    if verb.lemma in cues("arranging"):
-        return 1
-    aids = [child for child in reading.children(verb) if child.dep in ("aux", "auxpass", "neg")]
-    if any(aid.lower in cues("future_aids") for aid in aids):
+    aids = [child for child in reading.children(verb) if child.dep in ("aux", "auxpass")]
+    if verb.lemma in cues("arranging") or any(aid.lower in cues("future_aids") for aid in aids):
         return 1
     if any(aid.tag == "TO" for aid in aids):
         return _infinitive(reading, verb)
     if any(aid.tag == "MD" for aid in aids):
         return 0
-    if verb.tag == "VBD" or any(aid.tag == "VBD" for aid in aids) or any(aid.lemma == "have" for aid in aids):
+    return _past(verb, aids)
+
+
+def _past(verb: Token, aids: list[Token]) -> int | None:
+    """-1 for a verb in the past, a participle alone included ("the order issued Monday")."""
+    if verb.tag == "VBD" or any(aid.tag == "VBD" or aid.lemma == "have" for aid in aids):
         return -1
-    if verb.tag == "VBN" and not aids:
-        return -1
-    return None if verb.tag in ("VBG", "VB") and not aids else 0
+    if aids:
+        return 0
+    return {"VBN": -1, "VBG": None, "VB": None}.get(verb.tag, 0)
 
 
 def _infinitive(reading: Reading, verb: Token) -> int | None:

@@ -1,6 +1,6 @@
 """Which date belongs to a verb or noun, by the syntax of its sentence."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 
 from schemas.dates import DateMention
 from schemas.facts import FactTables
@@ -23,24 +23,21 @@ def date_of(reading: Reading, found: FactTables, at: Token | tuple[int, int]) ->
     token = at if isinstance(at, Token) else head_of(reading, *at)
     if token is None:
         return None
-    tied = [(m, head) for m in _telling(found.date_mentions, token.sentence) if (head := _head(reading, m))]
-    for under in (lambda head: _governs(reading, token, head), lambda head: _same_clause(reading, token, head)):
-        near = [mention for mention, head in tied if under(head)]
-        if near:
-            return min(near, key=lambda m: (abs(m.start - token.start), m.start))
-    return None
+    tied = [(m, head) for m in _telling(found, token.sentence) if (head := head_of(reading, m.start, m.end))]
+    governed = [m for m, head in tied if _governs(reading, token, head)]
+    near = governed or [m for m, head in tied if _clause(reading, token) == _clause(reading, head)]
+    return min(near, key=lambda m: (abs(m.start - token.start), m.start), default=None)
 
 
-def _telling(mentions: Iterable[DateMention], sentence_no: int) -> list[DateMention]:
-    return [
-        m
-        for m in mentions
-        if m.sentence_no == sentence_no and m.kind in ("DATE", "TIME") and not (m.value or "").endswith("_REF")
-    ]
+def _telling(found: FactTables, sentence_no: int) -> list[DateMention]:
+    """The mentions of a sentence that tell when; mentions are in the order of the text."""
+    mentions, key = found.date_mentions, _sentence_no
+    first, last = bisect_left(mentions, sentence_no, key=key), bisect_right(mentions, sentence_no, key=key)
+    return [m for m in mentions[first:last] if m.kind in ("DATE", "TIME") and not (m.value or "").endswith("_REF")]
 
 
-def _head(reading: Reading, mention: DateMention) -> Token | None:
-    return head_of(reading, mention.start, mention.end)
+def _sentence_no(mention: DateMention) -> int:
+    return mention.sentence_no
 
 
 def _governs(reading: Reading, token: Token, date: Token) -> bool:
@@ -51,10 +48,6 @@ def _governs(reading: Reading, token: Token, date: Token) -> bool:
         if above.dep not in _PREPOSITIONS:
             return False
     return False
-
-
-def _same_clause(reading: Reading, token: Token, date: Token) -> bool:
-    return _clause(reading, token).i == _clause(reading, date).i
 
 
 def _clause(reading: Reading, token: Token) -> Token:

@@ -1,0 +1,122 @@
+"""Dates: what is found in our own labelled sentences, and what holds for any text."""
+
+import datetime as dt
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from schemas.dates import DATE_MENTIONS, DateMention
+from schemas.facts import FactTables
+from tests.conftest import Read
+from transforms.dates import date_of, find_dates
+
+LABELLED = [json.loads(line) for line in (Path(__file__).parents[1] / "data" / "dates.jsonl").open(encoding="utf-8")]
+"""Sentences of our own, each with every time expression it holds: text, TIMEX3 type, value."""
+
+A_FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def mentions(read: Read, text: str, published: str | None = "2020-03-25") -> tuple[DateMention, ...]:
+    return find_dates(read(text, published), FactTables()).date_mentions
+
+
+@pytest.mark.parametrize("labelled", LABELLED, ids=[f"{row['text'][:40]} {row['published']}" for row in LABELLED])
+def test_labelled_sentence(read: Read, labelled: Mapping[str, Any]) -> None:
+    found = mentions(read, labelled["text"], labelled["published"])
+    assert [[m.text, m.kind, m.value] for m in found] == labelled["dates"]
+
+
+def test_a_month_covers_its_days(read: Read) -> None:
+    (found,) = mentions(read, "The factory closed last month.")
+    assert (found.date_start, found.date_end, found.precision) == (dt.date(2020, 2, 1), dt.date(2020, 2, 29), "month")
+
+
+def test_publication_known_to_the_month_only_leaves_relative_dates_open(read: Read) -> None:
+    reading = read("The army withdrew yesterday.", "2020-03-25")
+    object.__setattr__(reading.article, "published_precision", "month")
+    (found,) = find_dates(reading, FactTables()).date_mentions
+    assert (found.date_start, found.date_end, found.precision, found.value) == (None, None, None, None)
+
+
+def test_rows_keep_their_contract(read: Read) -> None:
+    rows = [m for row in LABELLED for m in mentions(read, row["text"], row["published"])]
+    DATE_MENTIONS.contract.validate(DATE_MENTIONS.to_arrow(rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "date"),
+    [
+        ("The minister visited Damascus on Monday.", "visited", "Monday"),
+        ("Monday's visit was short.", "visit", "Monday"),
+        ("The town fell on March 3 and was retaken on March 9.", "retaken", "March 9"),
+        ("The town fell on March 3 and was retaken on March 9.", "fell", "March 3"),
+        ("Rebels, who attacked on Friday, denied the charge.", "denied", None),
+        ("The firm recently moved.", "moved", None),
+    ],
+)
+def test_date_tied_to_a_word(read: Read, text: str, word: str, date: str | None) -> None:
+    reading = read(text, "2020-03-25")
+    found = find_dates(reading, FactTables())
+    start = text.index(word)
+    tied = date_of(reading, found, (start, start + len(word)))
+    assert (tied.text if tied else None) == date
+
+
+FORMS = ("{d:%B} {d.day}, {d.year:04d}", "{d.day} {d:%B} {d.year:04d}", "{d:%b}. {d.day}, {d.year:04d}", "{d:%Y-%m-%d}",
+         "{d.day}.{d.month}.{d.year:04d}", "{d:%A}, {d:%B} {d.day}, {d.year:04d}")  # fmt: skip
+
+
+@given(day=st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)), form=st.sampled_from(FORMS))
+@A_FEW
+def test_every_written_form_of_a_day_comes_back_to_it(read: Read, day: dt.date, form: str) -> None:
+    (found,) = mentions(read, f"The treaty was signed on {form.format(d=day)}.", None)
+    assert (found.value, found.date_start, found.date_end) == (day.isoformat(), day, day)
+
+
+WORDS = [
+    "Monday", "last", "next", "the", "two", "days", "ago", "March", "20", "2019", ",", "-", "6", "pm", "and", "at", "in", "year",
+    "quarter", "third", "of", "every", "1990s", "weekend", "31", "Feb.", "02/30/2020", "é", "😀", "will", "said", "Christmas",
+    "99999999999999999999", "half", "a", "couple", "later", "earlier", "end", "\n", "9999", "24:99", "2020-13-45", "century",
+]  # fmt: skip
+TEXTS = st.one_of(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), st.text(max_size=80))
+
+
+@given(text=TEXTS, published=st.sampled_from([None, "2020-03-25", "0001-01-01", "9999-12-31", "2024-02-29"]))
+@A_FEW
+def test_any_text_gives_sound_rows(read: Read, text: str, published: str | None) -> None:
+    found = mentions(read, text, published)
+    for m in found:
+        assert text[m.start : m.end] == m.text
+        assert (m.date_start is None) == (m.date_end is None) == (m.precision is None)
+        assert m.date_start is None or m.date_end is None or m.date_start <= m.date_end
+    assert [m.start for m in found] == sorted(m.start for m in found)
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(["Monday", "yesterday", "last week", "two years ago", "tonight", "next May"]), min_size=1
+    )
+)
+@A_FEW
+def test_nothing_relative_is_placed_without_a_publication_date(read: Read, text: list[str]) -> None:
+    assert all(m.date_start is None for m in mentions(read, "He spoke " + ", ".join(text) + ".", None))
+
+
+@pytest.mark.parametrize(
+    "piece", ["the last ", "two and ", "May 3 to ", "1,111", "1:11:", "5 pm on ", "Monday, ", "2019-", "twenty-"]
+)
+def test_time_grows_with_the_length_only(read: Read, piece: str) -> None:
+    def seconds(times: int) -> float:
+        reading = read(piece * times, "2020-03-25")
+        started = time.process_time()
+        find_dates(reading, FactTables())
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(8000 // len(piece)) < 40 * max(seconds(800 // len(piece)), 0.002)
