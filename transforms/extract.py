@@ -22,7 +22,9 @@ Step = Callable[[Reading, FactTables], FactTables]
 STEPS: tuple[Step, ...] = (find_dates, find_places, find_actors, find_events, link)
 """Each step relies on the ones before it: a date is no figure, a place is no actor, an event ties them together."""
 
-LANGUAGE = "en"
+READ = frozenset({"en", None})
+"""Languages that are read for facts; a text whose language cannot be told is taken for English."""
+
 READ_AHEAD = 8
 
 
@@ -32,7 +34,7 @@ def extractor_name(model: Model) -> str:
 
 
 def extract(article: Article, model: Model) -> FactTables:
-    """All facts of one article; of one that is not in English only its own row."""
+    """All facts of one article; of one that is in another language than English only its own row."""
     return next(extract_all([article], model))
 
 
@@ -40,9 +42,9 @@ def extract_all(articles: Iterable[Article], model: Model) -> Iterator[FactTable
     """All facts of each article, in order; reads ahead no more than a few articles."""
     iterator = iter(articles)
     while batch := list(itertools.islice(iterator, READ_AHEAD)):
-        parses = model.parse(article.text for article in batch if article.language == LANGUAGE)
+        parses = model.parse(article.text for article in batch if article.language in READ)
         for article in batch:
-            if article.language == LANGUAGE:
+            if article.language in READ:
                 yield facts_of(Reading(article, next(parses)))
             else:
                 yield FactTables(articles=(article,))
