@@ -107,6 +107,8 @@ def _demand_shape(batch: Batch) -> None:
 def _faults_of_rows(batch: Batch, table: Table) -> list[Fault]:
     """The faults that show without looking at references."""
     rows = batch[table.name]
+    if not len(rows):
+        return []
     faults = [*_contract_faults(table, rows), *_repeated_keys(table, rows)]
     if table.name == "articles":
         return faults + list(_wrong_hashes(rows))

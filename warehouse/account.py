@@ -9,8 +9,9 @@ from warehouse.query import connect
 
 ACCOUNT: Mapping[str, str] = {
     "runs": """
-        SELECT started_at, state, documents, articles_new AS new, articles_unchanged AS unchanged,
-               articles_failed AS failed, facts, rejects, round(epoch(ended_at - started_at), 1) AS seconds, run_id
+        SELECT strftime(started_at, '%Y-%m-%d %H:%M') AS started, state, documents, articles_new AS new,
+               articles_unchanged AS unchanged, articles_failed AS failed, facts, rejects,
+               round(epoch(ended_at - started_at), 1) AS seconds
         FROM runs ORDER BY started_at DESC LIMIT 10
     """,
     "articles": """
@@ -37,4 +38,4 @@ what gave no article when it was asked for last."""
 def account(data: Path) -> dict[str, pa.Table]:
     """Each of them by name; raises WarehouseError where nothing is published."""
     with connect(data) as connection:
-        return {name: connection.execute(sql).to_arrow_table() for name, sql in ACCOUNT.items()}
+        return {name: connection.sql(sql).to_arrow_table() for name, sql in ACCOUNT.items()}

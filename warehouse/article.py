@@ -27,7 +27,7 @@ def find_article(data: Path, name: str) -> Batch | None:
         if not found:
             return None
         key = dict(zip(("article", "version"), found[0], strict=True))
-        return {table: connection.execute(_select(table), key).to_arrow_table() for table in FACT_TABLES}
+        return {table: connection.sql(_select(table), params=key).to_arrow_table() for table in FACT_TABLES}
 
 
 def _select(table: str) -> str:

@@ -1,6 +1,6 @@
 """Near-duplicates: which articles say again what another one says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,24 +49,26 @@ def candidates(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, st
 
 
 def duplicates(
-    in_order: Sequence[Version], settled: Mapping[Version, str | None], pairs: Iterable[tuple[str, int, str]]
+    batch: Mapping[Version, str], settled: Mapping[Version, str | None], pairs: Iterable[tuple[str, int, str]]
 ) -> dict[Version, str | None]:
     """Of each article version its original, or null: the first candidate that is itself an original.
 
-    `in_order` are the versions of a batch, earlier ones first; `settled` are those that were decided when they were
-    loaded before, and stay so. Candidates of the batch count only when they come earlier, so of several copies in
-    one batch the first is the original.
+    `batch` are the versions of a batch in order, each with the hash of its text; `settled` are those decided when
+    they were loaded before, which stay so. Of several copies in one batch the first is the original.
     """
-    by_version: dict[Version, list[str]] = {}
+    candidates_of: dict[Version, list[str]] = {}
     for article, version, other in pairs:
-        by_version.setdefault((article, version), []).append(other)
-    in_batch = {article for article, _ in in_order}
-    originals = {article for (article, _), original in settled.items() if original is None}
-    found = dict(settled)
-    for revision in in_order:
-        if revision not in found:
-            others = by_version.get(revision, [])
-            found[revision] = next((o for o in others if o in originals or o not in in_batch), None)
-            if found[revision] is None:
-                originals.add(revision[0])
+        candidates_of.setdefault((article, version), []).append(other)
+    in_batch = {article for article, _ in batch}
+    found: dict[Version, str | None] = {}
+    originals: set[str] = set()
+    with_text: dict[str, str] = {}
+    for revision, digest in sorted(batch.items(), key=lambda item: item[0] not in settled):
+        article = revision[0]
+        others = [o for o in (*candidates_of.get(revision, ()), with_text.get(digest)) if o and o != article]
+        repeated = next((o for o in others if o in originals or o not in in_batch), None)
+        found[revision] = settled.get(revision, repeated)
+        if found[revision] is None:
+            originals.add(article)
+            with_text.setdefault(digest, article)
     return found

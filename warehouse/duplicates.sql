@@ -1,13 +1,10 @@
--- Which staged articles may repeat which other article: those whose text is the same, and those whose
--- sampled shingles mostly stand in the other. Copies of copies do not count: only originals are compared with.
+-- Which staged articles may repeat which other article: those whose sampled shingles mostly stand in the other, and
+-- those whose text is that of a stored one. Copies of copies do not count: only originals are compared with.
 WITH originals AS (
     SELECT article_id, version, text_sha256
     FROM articles
     WHERE is_current AND duplicate_of IS NULL
       AND article_id NOT IN (SELECT article_id FROM staged_articles)
-    UNION ALL
-    SELECT article_id, version, text_sha256
-    FROM staged_articles
 ),
 mine AS (
     SELECT DISTINCT article_id, version, shingle
@@ -23,7 +20,6 @@ theirs AS (
     FROM shingles AS s
     JOIN originals AS o USING (article_id, version)
     WHERE s.shingle IN (SELECT shingle FROM mine)
-      AND s.article_id NOT IN (SELECT article_id FROM staged_articles)
     UNION ALL
     SELECT article_id, version, shingle
     FROM mine
@@ -45,9 +41,10 @@ contained AS (
     HAVING count(*) >= $shared AND count(*) >= $contained * any_value(sizes.n)
 ),
 identical AS (
-    SELECT a.article_id, a.version, o.article_id AS other, 1.0 AS share
+    SELECT a.article_id, a.version, min(o.article_id) AS other, 1.0 AS share
     FROM staged_articles AS a
-    JOIN originals AS o ON o.text_sha256 = a.text_sha256 AND o.article_id <> a.article_id
+    JOIN originals AS o ON o.text_sha256 = a.text_sha256
+    GROUP BY a.article_id, a.version
 )
 SELECT article_id, version, other
 FROM (FROM contained UNION ALL FROM identical)

@@ -70,16 +70,15 @@ def _marked(
     connection: duckdb.DuckDBPyConnection, articles: pa.Table, settled: Mapping[Version, str | None]
 ) -> pa.Table:
     """The articles with `is_current` and `duplicate_of` as they follow from all that is stored."""
-    versions: list[Version] = list(
-        zip(articles["article_id"].to_pylist(), articles["version"].to_pylist(), strict=True)
-    )
+    columns = (articles[name].to_pylist() for name in ("article_id", "version", "text_sha256"))
+    texts: dict[Version, str] = {(article, version): text for article, version, text in zip(*columns, strict=True)}
     newest = dict(connection.execute(_NEWEST_STORED).fetchall())
-    for article, version in versions:
+    for article, version in texts:
         newest[article] = max(version, newest.get(article, 0))
-    original = duplicates(versions, settled, candidates(connection))
-    current = pa.array([version == newest[article] for article, version in versions], pa.bool_())
+    original = duplicates(texts, settled, candidates(connection))
+    current = pa.array([version == newest[article] for article, version in texts], pa.bool_())
     articles = _replaced(articles, "is_current", current)
-    return _replaced(articles, "duplicate_of", pa.array([original[v] for v in versions], pa.string()))
+    return _replaced(articles, "duplicate_of", pa.array([original[v] for v in texts], pa.string()))
 
 
 def _replaced(table: pa.Table, name: str, values: pa.Array) -> pa.Table:
