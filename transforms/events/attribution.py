@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 from schemas.facts import FactTables
 from transforms.events.frames import Grammar
+from transforms.events.lexicon import listed
 from transforms.events.mentions import Mentions
 from transforms.events.status import governors
 from transforms.reading import Reading, Token
 
-SAYING = frozenset(
-    "say tell announce report claim state confirm add allege declare insist warn believe think maintain argue note "
-    "explain deny admit acknowledge reveal disclose predict predicts suggest accuse reiterate stress write tweet "
-    "estimate assert contend indicate testify reply respond observe remark comment".split()
-)
+SAYING = listed("status.toml", "saying", "verbs")
+"""Lemmas of verbs whose clause tells what someone says or holds to be so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +24,13 @@ class Source:
 NOBODY = Source(None, None)
 
 
-def source_of(reading: Reading, grammar: Grammar, mentions: Mentions, found: FactTables, trigger: Token) -> Source:
+def source_of(grammar: Grammar, mentions: Mentions, found: FactTables, trigger: Token) -> Source:
     """Who is said to tell the event of this trigger; the author, so nobody, where no one is."""
     for verb in governors(grammar, trigger):
         said = _saying(grammar, mentions, verb, trigger)
         if said:
             return said
-    return _according(reading, mentions, trigger) or _quoted(found, trigger)
+    return _according(grammar.reading, mentions, trigger) or _quoted(found, trigger)
 
 
 def _saying(grammar: Grammar, mentions: Mentions, verb: Token, trigger: Token) -> Source | None:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from schemas.facts import FactTables
 from schemas.ontology import DateFrom, DatePrecision, PlaceFrom, Status
 from schemas.places import LocationMention
-from transforms.dates import date_of
+from transforms.dates import date_of, publication_day
 from transforms.events.clauses import clause_verb
 from transforms.events.frames import Frame
 from transforms.events.lexicon import topics
 from transforms.reading import Reading, Token
 
-PLACING = frozenset("in at near on outside inside to around across over off along from of into through".split())
+PLACES = frozenset(
+    ["in", "at", "near", "outside", "inside", "around", "across", "off", "along", "through", "throughout"]
+)
+GOALS = frozenset(["to", "on", "into", "against", "toward", "towards", "over", "from"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +38,30 @@ class Where:
 
 def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> When:
     """The days of an event: said by the text, else those of the publication for what is told as a fact."""
-    mention = None
-    for token in (frame.token, frame.carrier):
-        mention = mention or (date_of(reading, found, token) if token else None)
+    mentions = (date_of(reading, found, token) for token in (frame.token, *frame.get("light")))
+    mention = next((m for m in mentions if m is not None and (m.date_start or m.kind == "DATE")), None)
     if mention is not None:
-        if mention.date_start is None:
-            return When()
-        return When(mention.date_start, mention.date_end, mention.precision, "text")
-    published = reading.article.published_at
+        return When(mention.date_start, mention.date_end, mention.precision, "text") if mention.date_start else When()
+    published = publication_day(reading)
     if published is None or status not in ("happened", "ongoing"):
         return When()
-    return When(published.date(), published.date(), "day", "publication")
+    return When(published, published, "day", "publication")
 
 
-def where(reading: Reading, found: FactTables, frame: Frame) -> Where:
-    """The place of an event: governed by its words, else in its clause, else its sentence, else the dateline."""
+def where(reading: Reading, found: FactTables, frame: Frame, *, goal: bool) -> Where:
+    """The place of an event: governed by its words, else in its clause, else the dateline.
+
+    With `goal` the object and what follows "to" or "on" is the place: "visited Paris", "an attack on Paris".
+    """
     near = [m for m in found.location_mentions if m.sentence_no == frame.token.sentence]
-    for anchor in (frame.token, frame.carrier or frame.token):
-        tied = [m for m in near if _tied(reading, anchor, m)]
+    for anchor in (frame.token, *frame.get("light")):
+        tied = [m for m in near if _tied(reading, anchor, m, goal=goal)]
         if tied:
             return Where(min(tied, key=lambda m: abs(m.start - anchor.start)).location_id, "event")
     verb = clause_verb(reading, frame.token)
     inside = [m for m in near if _placed(reading, m) and clause_verb(reading, _head(reading, m)).i == verb.i]
-    if inside or near:
-        best = min(inside or near, key=lambda m: abs(m.start - frame.token.start))
-        return Where(best.location_id, "event") if inside else _dateline(reading, found)
+    if inside:
+        return Where(min(inside, key=lambda m: abs(m.start - frame.token.start)).location_id, "event")
     return _dateline(reading, found)
 
 
@@ -88,21 +90,30 @@ def _head(reading: Reading, mention: LocationMention) -> Token:
 
 
 def _placed(reading: Reading, mention: LocationMention) -> bool:
+    """Whether a place stands after a preposition of place."""
     head = _head(reading, mention)
     above = reading.head(head)
-    return head.dep == "pobj" and above is not None and above.lower in PLACING
+    return head.dep == "pobj" and above is not None and above.lower in PLACES
 
 
-def _tied(reading: Reading, anchor: Token, mention: LocationMention) -> bool:
-    """Whether the anchor governs the place with nothing but prepositions, or the place is the goal of a visit."""
+def _tied(reading: Reading, anchor: Token, mention: LocationMention, *, goal: bool) -> bool:
+    """Whether the anchor governs the place by a preposition of place, or by another way to say where."""
     head = _head(reading, mention)
-    if head.dep not in ("pobj", "dobj", "compound", "nmod", "conj"):
+    above = reading.head(head)
+    if above is None or head.dep not in ("pobj", "dobj", "nsubjpass", "poss", "compound", "nmod", "appos", "conj"):
         return False
-    for above in reading.ancestors(head):
-        if above.i == anchor.i:
-            return True
-        if above.dep not in ("prep", "pobj", "compound", "nmod"):
+    if above.i == anchor.i:
+        return head.dep in ("compound", "nmod") or (goal and head.dep in ("dobj", "nsubjpass", "poss"))
+    allowed = PLACES | GOALS if goal else PLACES
+    while above is not None and above.dep in ("prep", "pobj", "appos", "dobj"):
+        if above.pos == "ADP" and above.lower not in (*allowed, "of"):
             return False
+        governor = reading.head(above)
+        if governor is not None and governor.i == anchor.i:
+            return above.pos == "ADP" or goal
+        if governor is None or governor.pos not in ("ADP", "NOUN"):
+            return False
+        above = governor
     return False
 
 

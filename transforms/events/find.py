@@ -1,6 +1,5 @@
 """Events of a reading: from its words to rows of events, event_actors and event_links."""
 
-
 from schemas.events import Event, EventActor
 from schemas.facts import FactTables
 from schemas.ids import make_id
@@ -10,63 +9,74 @@ from transforms.events.clauses import clause_span
 from transforms.events.lexicon import QUADS
 from transforms.events.mentions import Mentions
 from transforms.events.roles import Casting, Part
-from transforms.events.same import same_events
+from transforms.events.same import same_events, with_said_days
 from transforms.events.tellings import Teller, Telling
 from transforms.reading import Reading
+
+GOALS = frozenset({"ASSAULT", "MOVE", "MOBILIZE", "DISASTER", "RETREAT"})
+"""Types whose object or goal is where they happen."""
 
 
 def find_events(reading: Reading, found: FactTables) -> FactTables:
     """All events of an article, who took part in them, and which of them are one."""
-    mentions = Mentions(reading, found)
-    teller = Teller(reading, mentions)
-    casting = Casting(reading, teller.grammar, mentions)
-    events, parts = [], []
-    for telling in teller.all():
-        cast = casting.parts(telling)
-        event = _event(reading, found, teller, mentions, telling, cast)
+    finder = _Finder(reading, found)
+    events: list[Event] = []
+    parts: list[EventActor] = []
+    for telling in finder.teller.all():
+        cast = finder.casting.parts(telling)
+        event = finder.event(telling, cast)
         events.append(event)
         parts.extend(_part(reading, event, part) for part in cast)
-    return found.adding(events=events, event_actors=parts, event_links=same_events(events, parts))
+    links = tuple(same_events(events, parts))
+    return found.adding(events=with_said_days(events, links), event_actors=parts, event_links=links)
 
 
-def _event(
-    reading: Reading, found: FactTables, teller: Teller, mentions: Mentions, telling: Telling, cast: tuple[Part, ...]
-) -> Event:
-    start, end = clause_span(reading, telling.trigger)
-    first, last = telling.trigger[0].start, telling.trigger[-1].end
-    days = when(reading, found, telling.frame, telling.verdict.status)
-    place = where(reading, found, telling.frame)
-    source = source_of(reading, teller.grammar, mentions, found, telling.token)
-    cue = telling.verdict.cue
-    article = reading.article
-    return Event(
-        article_id=article.article_id,
-        version=article.version,
-        sentence_no=reading.sentence_at(start).no,
-        start=start,
-        end=end,
-        text=reading.text[start:end],
-        confidence=_confidence(telling, cast),
-        event_id=make_id(article.article_id, article.version, "events", first, last, telling.type),
-        trigger_start=first,
-        trigger_end=last,
-        trigger=reading.text[first:last],
-        type=telling.type,
-        mode=telling.mode,
-        contexts=contexts(reading, telling.frame),
-        quad=QUADS.get(telling.type),
-        status=telling.verdict.status,
-        status_cue=cue.text if cue else None,
-        date_start=days.start,
-        date_end=days.end,
-        date_precision=days.precision,
-        date_from=days.said,
-        location_id=place.location_id,
-        place_from=place.said,
-        attributed_to=source.actor_id,
-        attribution_verb=source.verb,
-        in_lead=reading.in_lead(telling.token.sentence),
-    )
+class _Finder:
+    """What turns the tellings of one reading into rows."""
+
+    def __init__(self, reading: Reading, found: FactTables) -> None:
+        self._reading = reading
+        self._found = found
+        self._mentions = Mentions(reading, found)
+        self.teller = Teller(reading, self._mentions)
+        self.casting = Casting(reading, self.teller.grammar, self._mentions)
+
+    def event(self, telling: Telling, cast: tuple[Part, ...]) -> Event:
+        """The row of one telling."""
+        reading, found, article = self._reading, self._found, self._reading.article
+        start, end = clause_span(reading, telling.trigger)
+        first, last = telling.trigger[0].start, telling.trigger[-1].end
+        days = when(reading, found, telling.frame, telling.verdict.status)
+        place = where(reading, found, telling.frame, goal=telling.mode == "visit" or telling.type in GOALS)
+        source = source_of(self.teller.grammar, self._mentions, found, telling.token)
+        return Event(
+            article_id=article.article_id,
+            version=article.version,
+            sentence_no=reading.sentence_at(start).no,
+            start=start,
+            end=end,
+            text=reading.text[start:end],
+            confidence=_confidence(telling, cast),
+            event_id=make_id(article.article_id, article.version, "events", first, last, telling.type),
+            trigger_start=first,
+            trigger_end=last,
+            trigger=reading.text[first:last],
+            type=telling.type,
+            mode=telling.mode,
+            contexts=contexts(reading, telling.frame),
+            quad=QUADS.get(telling.type),
+            status=telling.verdict.status,
+            status_cue=telling.verdict.cue.text if telling.verdict.cue else None,
+            date_start=days.start,
+            date_end=days.end,
+            date_precision=days.precision,
+            date_from=days.said,
+            location_id=place.location_id,
+            place_from=place.said,
+            attributed_to=source.actor_id,
+            attribution_verb=source.verb,
+            in_lead=reading.in_lead(telling.token.sentence),
+        )
 
 
 def _confidence(telling: Telling, cast: tuple[Part, ...]) -> float:
@@ -90,5 +100,3 @@ def _part(reading: Reading, event: Event, part: Part) -> EventActor:
         role=part.role,
         actor_id=mention.actor_id,
     )
-
-

@@ -57,7 +57,9 @@ class Grammar:
             slots["light"].append(verb)
             undergone = verb.lemma in light("undergo")
             for name, fillers in frame.slots.items():
-                if name not in ("obj", "prt", "mod", "inf", "that", "as") or (name == "obj" and verb.lemma in light("harm")):
+                if name not in ("obj", "prt", "mod", "inf", "that", "as") or (
+                    name == "obj" and verb.lemma in light("harm")
+                ):
                     slots["to" if undergone and name == "subj" else name].extend(f for f in fillers if f.i != token.i)
         return Frame(token, _frozen(slots), carrier=carrier)
 
@@ -77,7 +79,7 @@ class Grammar:
 
     def named(self, token: Token) -> tuple[Token, ...]:
         """A noun with those joined to it; "dozens of protesters" is protesters."""
-        found = []
+        found: list[Token] = []
         for noun in self._conjuncts(token):
             inner = self._of(noun) if noun.lemma.lower() in classes()["vague"] or noun.pos == "NUM" else ()
             found.extend(inner or (noun,))
@@ -91,7 +93,9 @@ class Grammar:
             return False
         if token.dep == "conj" and (head := self.reading.head(token)) is not None and not self.own_auxiliary(token):
             return self.is_passive(head)
-        return token.dep == "acl" or (token.dep == "ROOT" and not self.own_auxiliary(token) and not self.child(token, "dobj"))
+        return token.dep == "acl" or (
+            token.dep == "ROOT" and not self.own_auxiliary(token) and not self.child(token, "dobj")
+        )
 
     def own_auxiliary(self, token: Token) -> bool:
         """Whether a verb has auxiliaries or a subject of its own, so shares none with the verb before it."""
@@ -119,11 +123,38 @@ class Grammar:
             first = self.child(token, "nsubjpass")
             slots["iobj"] += [t for t in slots["obj"] if first and t.i == first.i]
             slots["obj"] = [t for t in slots["obj"] if not first or t.i != first.i]
+        if not slots["subj"] and (lost := self._lost_subject(token)):
+            slots["subj"] = [*lost]
+        if passive and not slots["subj"]:
+            slots["else"] = [*self._behind_measures(token)]
         return Frame(token, _frozen(slots), passive)
+
+    def _lost_subject(self, verb: Token) -> tuple[Token, ...]:
+        """The subject that the parser hung on the phrase before it: "Days after his call to X, a delegation arrived".
+
+        A main clause cannot begin with "after": then the noun set apart before its verb is its subject.
+        """
+        mark = self.child(verb, "mark")
+        if verb.dep != "ROOT" or mark is None or mark.lower not in ("after", "before", "since"):
+            return ()
+        apart = [t for t in self.reading.tokens[mark.i : verb.i] if t.dep == "appos" and t.pos == "NOUN"]
+        return self.named(apart[-1]) if apart else ()
+
+    def _behind_measures(self, verb: Token) -> tuple[Token, ...]:
+        """Who is behind a passive that names no doer: "was imposed, among other measures taken by the council"."""
+        for prep in self.reading.children(verb):
+            if prep.dep == "prep" and prep.lower in ("among", "amid", "under"):
+                for noun in self.reading.children(prep):
+                    taken = self.child(noun, "acl")
+                    if noun.dep == "pobj" and taken and self.is_passive(taken):
+                        return self.verb(taken).get("subj")
+        return ()
 
     def _place(self, child: Token, slots: dict[str, list[Token]], *, passive: bool) -> None:
         dep = child.dep
         if dep in ("nsubj", "nsubjpass", "csubj"):
+            if self._lost_subject(self.reading.tokens[child.head]):
+                return
             slots["obj" if dep == "nsubjpass" else "subj"].extend(self._resolved(child))
         elif dep in ("dobj", "attr"):
             slots["obj" if dep == "dobj" else "as"].extend(self._resolved(child))
@@ -131,14 +162,19 @@ class Grammar:
             slots["iobj"].extend(self._resolved(child))
         elif dep in ("prep", "agent", "dative"):
             self._preposition(child, slots, agent=dep == "agent" or (passive and child.lower == "by"))
-        elif dep == "prt" or (dep == "advmod" and child.tag == "RP"):
+        else:
+            self._place_other(child, slots)
+
+    def _place_other(self, child: Token, slots: dict[str, list[Token]]) -> None:
+        """Particles, second objects, clauses and adverbs."""
+        if child.dep == "prt" or (child.dep == "advmod" and child.tag == "RP"):
             slots["prt"].append(child)
-        elif dep == "oprd":
+        elif child.dep == "oprd":
             slots["as"].extend(self.named(child))
-        elif dep in ("xcomp", "ccomp"):
+        elif child.dep in ("xcomp", "ccomp"):
             infinitive = any(c.lower == "to" and c.dep == "aux" for c in self.reading.children(child))
             slots["inf" if infinitive else "that"].append(child)
-        elif dep in ("advmod", "acomp", "npadvmod"):
+        elif child.dep in ("advmod", "acomp", "npadvmod"):
             slots["mod"].append(child)
             if child.lower in ("out", "off", "up", "down", "back", "over", "together", "aside"):
                 slots["prt"].append(child)
@@ -146,10 +182,18 @@ class Grammar:
     def _preposition(self, prep: Token, slots: dict[str, list[Token]], *, agent: bool) -> None:
         for child in self.reading.children(prep):
             if child.dep == "pobj":
-                slots["subj" if agent else prep.lower].extend(self._resolved(child))
+                fillers = self._resolved(child)
+                if prep.lower == "between" and len(fillers) == 1:
+                    fillers = (*fillers, *self._second(child))
+                slots["subj" if agent else prep.lower].extend(fillers)
             elif child.dep == "prep":
                 slots["prt"].append(prep)
                 self._preposition(child, slots, agent=False)
+
+    def _second(self, first: Token) -> tuple[Token, ...]:
+        """The other of "between A of X and B", which the parser may have joined to X."""
+        joined = (t for t in self.reading.subtree(first) if t.dep == "conj" and t.pos in ("NOUN", "PROPN"))
+        return tuple(joined)[:1]
 
     def _resolved(self, token: Token) -> tuple[Token, ...]:
         """What a slot names: a relative pronoun is the noun its clause describes."""
@@ -166,22 +210,30 @@ class Grammar:
                 slots["poss"].extend(self.named(child))
             elif child.dep in ("compound", "amod", "nmod"):
                 slots["mod"].append(child)
-                slots["mod"].extend(c for c in self.reading.children(child) if c.dep in ("compound", "npadvmod", "amod", "nmod"))
+                slots["mod"].extend(
+                    c for c in self.reading.children(child) if c.dep in ("compound", "npadvmod", "amod", "nmod")
+                )
             elif child.dep == "prep":
                 self._preposition(child, slots, agent=False)
             elif child.dep == "acl" and self.child(child, "aux") and child.tag == "VB":
                 slots["inf"].append(child)
 
     def _participle(self, token: Token) -> Token | None:
-        """The participle after an event noun that only carries it: "the attack carried out by"."""
-        found = self.child(token, "acl")
-        return found if found and found.tag == "VBN" and found.lemma in light("verbs") else None
+        """The participle or clause after an event noun that only carries it: "the attack (that was) carried out by"."""
+        for found in self.reading.children(token):
+            if found.dep in ("acl", "relcl") and found.tag == "VBN" and found.lemma in light("verbs"):
+                return found if self.is_passive(found) else None
+        return None
 
     def _with_understood(self, own: Frame) -> Frame:
         slots = {name: list(fillers) for name, fillers in own.slots.items()}
         missing = "obj" if own.passive else "subj"
         if not slots.get(missing):
             slots[missing] = list(self._understood(own.token))
+            head = self.reading.head(own.token)
+            if head and own.token.dep in ("conj", "xcomp") and head.pos == "VERB" and not own.passive:
+                above = self.verb(head)
+                slots["else"] = [*above.get("subj" if above.passive else "else")]
         if own.token.dep == "relcl" and not own.passive and not slots.get("obj"):
             slots["obj"] = self._gap(own)
         return Frame(own.token, _frozen(slots), own.passive)
@@ -204,10 +256,11 @@ class Grammar:
         if token.dep == "pcomp":
             return self._of_preposition(head)
         if head.pos == "ADJ" and token.dep in ("xcomp", "ccomp"):
-            above = self.reading.head(head)
-            return self.doer(above) if above else ()
-        if head.pos not in ("VERB", "AUX"):
-            return ()
+            head = self.reading.head(head)
+            return self.doer(head) if head else ()
+        return self._of_verb(token, head) if head.pos in ("VERB", "AUX") else ()
+
+    def _of_verb(self, token: Token, head: Token) -> tuple[Token, ...]:
         if token.dep == "xcomp":
             return self.verb(head).get("obj") or self.doer(head)
         return self.doer(head) if token.dep in ("conj", "advcl", "ccomp") and self._infinite(token) else ()

@@ -13,21 +13,26 @@ from schemas.ontology import EventType, Quad, Status
 HERE = Path(__file__).parent
 
 QUADS: Mapping[str, Quad] = {
-    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal_cooperation"),
-    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "material_cooperation"),
-    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "verbal_conflict"),
-    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "material_conflict"),
-}  # type: ignore[assignment]
+    type_: quad
+    for quad, types in zip(
+        get_args(Quad),
+        (
+            ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
+            ("COOPERATE", "AID", "RETREAT"),
+            ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+            ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+        ),
+        strict=True,
+    )
+    for type_ in types
+}
 """PLOVER's four quadrants; our own nine types have none."""
 
 KNOWN = frozenset({"@person", "@official", "@actor", "@conflict"})
 """Classes that hold by what is known of a name or verb, besides the words classes.toml may list for them."""
 
-SLOTS = frozenset({"subj", "obj", "iobj", "prt", "inf", "that", "as", "mod", "poss", "light"})
-PREPOSITIONS = frozenset(
-    "about against among at behind between by for from in inside into near of off on onto out outside over "
-    "through to toward towards under upon with within without along".split()
-)
+SLOTS = frozenset({"subj", "else", "obj", "iobj", "prt", "inf", "that", "as", "mod", "poss", "light"})
+"""What a condition or role may name; "else" is who may be understood as subject where "subj" is no actor."""
 
 
 class LexiconError(ValueError):
@@ -65,9 +70,11 @@ class Roles:
     recipient: tuple[str, ...]
 
 
-VERB_ROLES = Roles(("subj",), ("obj", "iobj", "against", "on", "at", "to", "with", "from", "into", "for", "towards"))
+VERB_ROLES = Roles(
+    ("subj", "else"), ("obj", "iobj", "against", "on", "at", "to", "with", "from", "into", "for", "towards")
+)
 NOUN_ROLES = Roles(
-    ("poss", "by", "subj", "mod"), ("against", "on", "with", "to", "at", "of", "iobj", "obj", "into", "in")
+    ("poss", "by", "subj", "else", "mod"), ("against", "on", "with", "to", "at", "of", "iobj", "obj", "into", "in")
 )
 
 Lexicon = Mapping[str, tuple[Sense, ...]]
@@ -195,6 +202,6 @@ def _condition(text: str, where: str) -> Condition:
 
 
 def _slot(name: str, where: str) -> str:
-    if name not in SLOTS and name not in PREPOSITIONS:
+    if name not in SLOTS and name not in listed("prepositions.toml", "slots", "names"):
         raise LexiconError(f"{where}: there is no slot {name!r}.")
     return name

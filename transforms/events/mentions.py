@@ -7,8 +7,8 @@ from schemas.actors import Actor, ActorMention
 from schemas.facts import FactTables
 from transforms.reading import Reading, Token
 
-INNER = ("poss", "compound", "nmod", "amod", "appos")
-"""Parts of a noun phrase that may name who stands behind it: "Iran's parliament", "Taliban attack"."""
+INNER = ("appos", "poss", "compound", "nmod", "amod")
+"""Parts of a noun phrase that may name who stands behind it, likeliest first: "Iran's parliament", "Taliban attack"."""
 
 OFFICES = frozenset({"GOV", "MIL", "IGO", "OPP", "PTY", "LEG", "SPY", "COP", "ELI"})
 
@@ -67,18 +67,18 @@ class Mentions:
         return Filler(inner, direct=False) if inner else None
 
     def _inside(self, token: Token) -> Iterator[ActorMention]:
-        for child in self._reading.children(token):
-            mention = self.at(child) if child.dep in INNER else None
-            if mention:
-                yield mention
+        children = self._reading.children(token)
+        for dep in INNER:
+            for child in children:
+                mention = self.at(child) if child.dep == dep else None
+                if mention:
+                    yield mention
         for child in self._reading.children(token):
             if child.dep == "prep" and child.lower in ("of", "from", "by", "in"):
                 for inner in self._reading.children(child):
                     filler = self.fill(inner) if inner.dep == "pobj" else None
                     if filler:
                         yield filler.mention
-        for child in self._reading.children(token):
-            if child.dep in ("poss", "appos", "acl"):
-                filler = self.fill(child) if child.dep != "acl" else None
-                if filler:
-                    yield filler.mention
+        for child in children:
+            if child.dep in ("poss", "appos") and (filler := self.fill(child)):
+                yield filler.mention

@@ -1,6 +1,7 @@
 """What someone does by saying that they will, must or will not do something: agree, threaten, refuse, demand.
 
-PLOVER codes a declared future act by what the declaration is; the act itself has a row of its own, planned or requested.
+PLOVER codes a declared future act by what the declaration is; the act itself has a row of its own, planned or
+requested.
 """
 
 from collections.abc import Iterator

@@ -35,17 +35,20 @@ class Casting:
         """The parts in one event, each actor in one role only."""
         actors = self._first(telling.frame, telling.actor)
         taken = {f.mention.actor_id for f in actors}
-        recipients = [f for f in self._first(telling.frame, telling.recipient, taken) if f.mention.actor_id not in taken]
-        if telling.mutual and not recipients and len(actors) > 1:
-            actors, recipients = actors[:1], actors[1:]
+        recipients = [
+            f for f in self._first(telling.frame, telling.recipient, taken) if f.mention.actor_id not in taken
+        ]
+        if telling.mutual and not (actors and recipients) and len(actors or recipients) > 1:
+            first, *others = actors or recipients
+            actors, recipients = [first], others
         return tuple(_distinct([*_as("actor", actors), *_as("recipient", recipients)]))
 
     def _first(self, frame: Frame, slots: tuple[str, ...], taken: set[str] | None = None) -> list[Filler]:
         """The mentions in the first slot that has any (not only those already taken)."""
+        filled = [[f for t in frame.get(slot) for f in self._fillers(t, slot)] for slot in slots]
         for direct in (True, False):
-            for slot in slots:
-                fillers = [f for t in frame.get(slot) for f in self._fillers(t, slot) if f.direct or not direct]
-                if any(f.mention.actor_id not in (taken or ()) for f in fillers):
+            for fillers in filled:
+                if any((f.direct or not direct) and f.mention.actor_id not in (taken or ()) for f in fillers):
                     return fillers
         return []
 

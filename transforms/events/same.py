@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from schemas.events import Event, EventActor, EventLink
 
@@ -34,8 +35,9 @@ def _one(first: Event, second: Event, of_first: dict[str, set[str]], of_second: 
 def _compatible_days(first: Event, second: Event) -> bool:
     if first.date_from != "text" or second.date_from != "text":
         return True
-    assert first.date_start and first.date_end and second.date_start and second.date_end
-    return first.date_start <= second.date_end and second.date_start <= first.date_end
+    if None in (first.date_start, first.date_end, second.date_start, second.date_end):
+        return True
+    return max(first.date_start, second.date_start) <= min(first.date_end, second.date_end)  # type: ignore[type-var]
 
 
 def _compatible_parts(first: dict[str, set[str]], second: dict[str, set[str]]) -> bool:
@@ -47,3 +49,22 @@ def _compatible_parts(first: dict[str, set[str]], second: dict[str, set[str]]) -
                 return False
             shared = True
     return shared
+
+
+def with_said_days(events: Sequence[Event], links: Sequence[EventLink]) -> tuple[Event, ...]:
+    """The events, a first telling that says no day with the day that a retelling of it says."""
+    by_id = {event.event_id: event for event in events}
+    said: dict[str, Event] = {}
+    for link in links:
+        if by_id[link.event_id].date_from == "text":
+            said.setdefault(link.other_event_id, by_id[link.event_id])
+    return tuple(_with_day(event, said.get(event.event_id)) for event in events)
+
+
+def _with_day(event: Event, retelling: Event | None) -> Event:
+    if retelling is None or event.date_from == "text":
+        return event
+    return replace(
+        event, date_start=retelling.date_start, date_end=retelling.date_end,
+        date_precision=retelling.date_precision, date_from="text",
+    )  # fmt: skip

@@ -1,39 +1,12 @@
 """Whether an event happened: its status, and the word that decides it, read up the tree from the trigger."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from schemas.ontology import EventType, Status
 from transforms.events.frames import Frame, Grammar
 from transforms.events.lexicon import cues, light, listed
+from transforms.events.mood import HAPPENED, REAL, Mood, Verdict, within
 from transforms.reading import Token
-
-REAL = frozenset({"happened", "ongoing"})
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A status with the word that decided it, None where nothing speaks against plain happening."""
-
-    status: Status
-    cue: Token | None = None
-
-    @property
-    def real(self) -> bool:
-        """Whether the event is told as a fact."""
-        return self.status in REAL
-
-
-HAPPENED = Verdict("happened")
-
-
-def within(inner: Verdict, outer: Verdict) -> Verdict:
-    """The verdict on what is embedded in a clause that has its own: "may have refused" leaves it open again."""
-    if outer.real:
-        return inner
-    if inner.real or outer.status == "did_not_happen":
-        return outer
-    return outer if inner.status == "did_not_happen" and outer.status == "possible" else inner
 
 
 class Statuses:
@@ -42,6 +15,7 @@ class Statuses:
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
         self._reading = grammar.reading
+        self._mood = Mood(grammar)
 
     def of(self, frame: Frame, kind: EventType) -> Verdict:
         """The verdict on the event of this type that a frame tells."""
@@ -54,11 +28,11 @@ class Statuses:
 
     def clause(self, verb: Token) -> Verdict:
         """The verdict on what a verb tells: its own words, then those of the clauses above."""
-        return within(self._own(verb), self._above(verb))
+        return within(self._mood.own(verb), self._above(verb))
 
     def _noun(self, frame: Frame, kind: EventType) -> Verdict:
         described = self._described(frame.token)
-        if frame.carrier is not None:
+        if frame.carrier is not None and frame.carrier.lemma not in cues("objects"):
             return within(described, self.clause(frame.carrier))
         first = self._grammar.first_conjunct(frame.token)
         head = self._reading.head(first)
@@ -75,7 +49,7 @@ class Statuses:
         if any(c.dep in ("det", "poss") and c.lower not in ("a", "an", "any") for c in self._reading.children(noun)):
             return HAPPENED
         verb = next(governors(self._grammar, noun), None)
-        verdict = self._words(verb) if verb else HAPPENED
+        verdict = self._mood.words(verb) if verb else HAPPENED
         return verdict if verdict.status in ("possible", "planned", "requested") else HAPPENED
 
     def _described(self, noun: Token) -> Verdict:
@@ -112,8 +86,8 @@ class Statuses:
             status = cues("nouns").get(above.lemma.lower())
             return Verdict(status, above) if status else HAPPENED
         if above.pos in ("VERB", "AUX") and prep.lower in ("for", "of", "against", "about"):
-            status = cues("objects").get(above.lemma)
-            wanted = status == "requested" or (prep.lower == "for" and status in ("planned", "possible"))
+            status = (cues("wanted") if prep.lower == "for" else cues("objects")).get(above.lemma)
+            wanted = prep.lower == "for"
             warned = status == "possible" and prep.lower in ("of", "about")
             return self._turned(status, above) if status and (wanted or warned) else HAPPENED
         return HAPPENED
@@ -129,72 +103,6 @@ class Statuses:
             return Verdict("possible" if status != "planned" else "did_not_happen", outer.cue)
         return Verdict(status, governor)
 
-    def _own(self, verb: Token) -> Verdict:
-        """The verdict of a verb's own words, and of those it shares with the verb it is joined to."""
-        verdict = self._words(verb)
-        head = self._reading.head(verb)
-        shares = verb.dep == "conj" and head is not None and not self._grammar.own_auxiliary(verb)
-        if verdict.real and shares and head is not None and head.pos in ("VERB", "AUX"):
-            return within(verdict, self._own(head))
-        return verdict
-
-    def _words(self, verb: Token) -> Verdict:
-        negation, modal, adverb = self._negation(verb), self._modal(verb), self._adverb(verb)
-        if negation:
-            open_still = modal and modal.cue and modal.cue.lower in ("may", "might", "must", "should")
-            return modal if modal and open_still else Verdict("did_not_happen", negation)
-        if modal:
-            return self._conditional(verb) or modal
-        return self._conditional(verb) or adverb or self._progressive(verb)
-
-    def _negation(self, verb: Token) -> Token | None:
-        for child in self._reading.children(verb):
-            if child.dep == "neg" or (child.dep == "advmod" and child.lower in cues("adverbs") and cues("adverbs")[child.lower] == "did_not_happen"):
-                return child
-            if child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and (no := self._no(child)):
-                return no
-        return None
-
-    def _no(self, noun: Token) -> Token | None:
-        if noun.lower in ("nobody", "nothing", "none"):
-            return noun
-        return next((c for c in self._reading.children(noun) if c.dep in ("det", "neg") and c.lower in ("no", "neither")), None)
-
-    def _modal(self, verb: Token) -> Verdict | None:
-        for child in self._reading.children(verb):
-            if child.dep == "aux" and (status := cues("modals").get(child.lower)):
-                return Verdict(status, child)
-        return None
-
-    def _adverb(self, verb: Token) -> Verdict | None:
-        for child in self._reading.children(verb):
-            if child.dep == "advmod" and (status := cues("adverbs").get(child.lower)):
-                return Verdict(status, child)
-        return None
-
-    def _conditional(self, verb: Token) -> Verdict | None:
-        """Open by "if" before it, by an if-clause below a future, or as a question."""
-        for child in self._reading.children(verb):
-            if child.dep == "mark" and (status := cues("conditions").get(child.lower)):
-                return Verdict(status, child)
-            open_ = listed("status.toml", "conditions", "open")
-            if child.dep in ("mark", "aux") and child.lower in open_ and verb.tag in ("VBP", "VBZ"):
-                return Verdict("possible", child)
-        if verb.dep == "ROOT" and (mark := self._question(verb)):
-            return Verdict("possible", mark)
-        return None
-
-    def _question(self, verb: Token) -> Token | None:
-        words = self._reading.words(self._reading.sentences[verb.sentence])
-        last = next((w for w in reversed(words) if w.lower not in ('"', "”", "'", "’")), None)
-        return last if last is not None and last.lower == "?" else None
-
-    def _progressive(self, verb: Token) -> Verdict:
-        if verb.tag != "VBG":
-            return HAPPENED
-        being = [c for c in self._reading.children(verb) if c.dep == "aux" and c.lemma == "be"]
-        return Verdict("ongoing", being[0]) if being and being[0].tag in ("VBP", "VBZ") else HAPPENED
-
     def _above(self, verb: Token) -> Verdict:
         head = self._reading.head(verb)
         if head is None:
@@ -204,13 +112,13 @@ class Statuses:
         if verb.dep in ("xcomp", "ccomp", "csubj", "csubjpass"):
             return self._complement(verb, head)
         if verb.dep == "pcomp":
-            return self._after_preposition(verb, head)
-        if verb.dep == "acl":
-            return self._of_noun(verb, head)
-        if verb.dep == "advcl":
-            return self._adverbial(verb, head)
+            return self._after_preposition(head)
+        by_label = {"acl": self._of_noun, "advcl": self._adverbial, "relcl": self._relative}.get(verb.dep)
+        return by_label(verb, head) if by_label else HAPPENED
+
+    def _relative(self, verb: Token, _: Token) -> Verdict:
         to = self._infinitive(verb)
-        return Verdict("possible", to) if to and verb.dep == "relcl" else HAPPENED
+        return Verdict("possible", to) if to else HAPPENED
 
     def _infinitive(self, verb: Token) -> Token | None:
         return next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower == "to"), None)
@@ -225,7 +133,9 @@ class Statuses:
             return within(Verdict("planned", to), self.clause(head))
         if to and head.lemma == "go" and head.tag == "VBG":
             return within(Verdict("planned", head), HAPPENED)
-        if head.lemma in ("believe", "report", "say", "know", "think", "understand", "allege") and self._perfect(verb, to):
+        if head.lemma in ("believe", "report", "say", "know", "think", "understand", "allege") and self._perfect(
+            verb, to
+        ):
             return self.clause(head)
         return self._by_verb(head, to)
 
@@ -249,7 +159,11 @@ class Statuses:
     def _said(self, head: Token) -> Verdict:
         """What is reported as a fact stays one, unless the report itself is open or denied."""
         outer = self.clause(head)
-        return outer if outer.status in ("possible", "did_not_happen") and head.lemma not in ("know", "reveal") else HAPPENED
+        return (
+            outer
+            if outer.status in ("possible", "did_not_happen") and head.lemma not in ("know", "reveal")
+            else HAPPENED
+        )
 
     def _of_adjective(self, head: Token, to: Token | None) -> Verdict:
         status = cues("adjectives").get(head.lemma.lower())
@@ -259,10 +173,10 @@ class Statuses:
         outer = self.clause(above) if above and above.pos in ("VERB", "AUX") else HAPPENED
         return within(Verdict(status, head), outer) if outer.status == "did_not_happen" else Verdict(status, head)
 
-    def _after_preposition(self, verb: Token, prep: Token) -> Verdict:
+    def _after_preposition(self, prep: Token) -> Verdict:
         above = self._reading.head(prep)
         if prep.lower in cues("prepositions"):
-            outer = self._words(above) if above and above.pos in ("VERB", "AUX") else HAPPENED
+            outer = self._mood.words(above) if above and above.pos in ("VERB", "AUX") else HAPPENED
             return Verdict(cues("prepositions")[prep.lower] if outer.real else "possible", prep)
         if above is None:
             return HAPPENED

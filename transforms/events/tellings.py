@@ -7,9 +7,10 @@ from schemas.ontology import EventType
 from transforms.events.frames import Frame, Grammar
 from transforms.events.lexicon import Sense, light, listed, nouns, verbs
 from transforms.events.mentions import Mentions
-from transforms.events.senses import Senses
+from transforms.events.mood import Verdict
 from transforms.events.pledges import Pledge, Pledges
-from transforms.events.status import Statuses, Verdict
+from transforms.events.senses import Senses
+from transforms.events.status import Statuses
 from transforms.reading import Reading, Token
 
 
@@ -126,14 +127,16 @@ class Teller:
     def _pledged(self, pledge: Pledge) -> Telling:
         verdict = self._statuses.above(pledge.frame.carrier or pledge.word)
         return Telling(
-            (pledge.word,), pledge.frame, pledge.type, None, pledge.actor, pledge.recipient, False, verdict, 0.8
+            trigger=(pledge.word,), frame=pledge.frame, type=pledge.type, mode=None,
+            actor=pledge.actor, recipient=pledge.recipient, mutual=False, verdict=verdict, confidence=0.8,
         )  # fmt: skip
 
     def _generic(self, telling: Telling) -> bool:
         """Whether the clause tells a rule: "police usually arrest ..."."""
         verb = telling.frame.carrier or telling.token
         return verb.tag in ("VBP", "VBZ") and any(
-            c.dep == "advmod" and c.lower in listed("status.toml", "habits", "generic") for c in self._reading.children(verb)
+            c.dep == "advmod" and c.lower in listed("status.toml", "habits", "generic")
+            for c in self._reading.children(verb)
         )
 
 

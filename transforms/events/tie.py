@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from schemas.events import Event
 from schemas.facts import FactTables
@@ -72,13 +73,26 @@ def _token(reading: Reading, start: int, end: int) -> Token:
 
 
 def _with_casualties(event: Event, figures: Sequence[Figure]) -> Event:
-    return replace(event, **_bounds("killed", figures), **_bounds("injured", figures))
+    if not figures:
+        return event
+    killed, injured = (_bounds(measure, figures) for measure in ("killed", "injured"))
+    return replace(
+        event, killed_low=killed.low, killed_high=killed.high, injured_low=injured.low, injured_high=injured.high
+    )
 
 
-def _bounds(measure: str, figures: Sequence[Figure]) -> dict[str, int | None]:
-    said = [f for f in figures if f.measure == measure and f.kind == "count"]
+class Bounds(NamedTuple):
+    """Fewest and most harmed, people; None where the text says none or sets no bound."""
+
+    low: int | None
+    high: int | None
+
+
+def _bounds(measure: str, figures: Sequence[Figure]) -> Bounds:
+    said = [f for f in figures if f.measure == measure and f.kind == "count" and f.value_low is not None]
     if not said:
-        return {}
-    low = sum(int(f.value_low if f.value_low is not None else 0) for f in said)
-    high = None if any(f.value_high is None for f in said) else sum(int(f.value_high or 0) for f in said)
-    return {f"{measure}_low": low, f"{measure}_high": high}
+        return Bounds(None, None)
+    open_ended = any(f.value_high is None for f in said)
+    return Bounds(
+        sum(int(f.value_low or 0) for f in said), None if open_ended else sum(int(f.value_high or 0) for f in said)
+    )

@@ -1,0 +1,116 @@
+"""What a verb's own words say of whether it happened: negation, modals, adverbs, conditions, questions, tense."""
+
+from dataclasses import dataclass
+
+from schemas.ontology import Status
+from transforms.events.frames import Grammar
+from transforms.events.lexicon import cues, listed
+from transforms.reading import Token
+
+REAL = frozenset({"happened", "ongoing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status with the word that decided it, None where nothing speaks against plain happening."""
+
+    status: Status
+    cue: Token | None = None
+
+    @property
+    def real(self) -> bool:
+        """Whether the event is told as a fact."""
+        return self.status in REAL
+
+
+HAPPENED = Verdict("happened")
+
+
+def within(inner: Verdict, outer: Verdict) -> Verdict:
+    """The verdict on what is embedded in a clause that has its own: "may have refused" leaves it open again."""
+    if outer.real:
+        return inner
+    if inner.real or outer.status == "did_not_happen":
+        return outer
+    return outer if inner.status == "did_not_happen" and outer.status == "possible" else inner
+
+
+class Mood:
+    """Reads verbs' own words in one reading."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._reading = grammar.reading
+
+    def own(self, verb: Token) -> Verdict:
+        """The verdict of a verb's own words, and of those it shares with the verb it is joined to."""
+        verdict = self.words(verb)
+        head = self._reading.head(verb)
+        shares = verb.dep == "conj" and head is not None and not self._grammar.own_auxiliary(verb)
+        if verdict.real and shares and head is not None and head.pos in ("VERB", "AUX"):
+            return within(verdict, self.own(head))
+        return verdict
+
+    def words(self, verb: Token) -> Verdict:
+        """The verdict of a verb's own words alone."""
+        negation, modal, adverb = self._negation(verb), self._modal(verb), self._adverb(verb)
+        if negation:
+            open_still = modal and modal.cue and modal.cue.lower in ("may", "might", "must", "should")
+            return modal if modal and open_still else Verdict("did_not_happen", negation)
+        if modal:
+            return self._conditional(verb) or modal
+        return self._conditional(verb) or adverb or self._progressive(verb)
+
+    def _negation(self, verb: Token) -> Token | None:
+        for child in self._reading.children(verb):
+            if child.dep == "neg" or (
+                child.dep == "advmod"
+                and child.lower in cues("adverbs")
+                and cues("adverbs")[child.lower] == "did_not_happen"
+            ):
+                return child
+            if child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and (no := self._no(child)):
+                return no
+        return None
+
+    def _no(self, noun: Token) -> Token | None:
+        if noun.lower in ("nobody", "nothing", "none"):
+            return noun
+        return next(
+            (c for c in self._reading.children(noun) if c.dep in ("det", "neg") and c.lower in ("no", "neither")), None
+        )
+
+    def _modal(self, verb: Token) -> Verdict | None:
+        for child in self._reading.children(verb):
+            if child.dep == "aux" and (status := cues("modals").get(child.lower)):
+                return Verdict(status, child)
+        return None
+
+    def _adverb(self, verb: Token) -> Verdict | None:
+        for child in self._reading.children(verb):
+            if child.dep == "advmod" and (status := cues("adverbs").get(child.lower)):
+                return Verdict(status, child)
+        return None
+
+    def _conditional(self, verb: Token) -> Verdict | None:
+        """Open by "if" before it, by an if-clause below a future, or as a question."""
+        for child in self._reading.children(verb):
+            if child.dep == "mark" and (status := cues("conditions").get(child.lower)):
+                return Verdict(status, child)
+            open_ = listed("status.toml", "conditions", "open")
+            if child.dep in ("mark", "aux") and child.lower in open_ and verb.tag in ("VBP", "VBZ"):
+                return Verdict("possible", child)
+        if verb.dep == "ROOT" and (mark := self._question(verb)):
+            return Verdict("possible", mark)
+        return None
+
+    def _question(self, verb: Token) -> Token | None:
+        words = self._reading.words(self._reading.sentences[verb.sentence])
+        last = next((w for w in reversed(words) if w.lower not in ('"', "”", "'", "’")), None)
+        return last if last is not None and last.lower == "?" else None
+
+    def _progressive(self, verb: Token) -> Verdict:
+        if verb.tag != "VBG":
+            return HAPPENED
+        being = [c for c in self._reading.children(verb) if c.dep == "aux" and c.lemma == "be"]
+        return Verdict("ongoing", being[0]) if being and being[0].tag in ("VBP", "VBZ") else HAPPENED
