@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from flows.config import Config
 from flows.rows import Facts, facts_of
+from flows.work import signed
 from schemas.articles import Article
 from schemas.documents import Document
 from schemas.errors import CleanError, SourceError
@@ -73,7 +74,7 @@ def _cleaned(document: Document, published: Moment | None, failed: Failed) -> Ar
 def _extracted(articles: list[Article], model: Model, failed: Failed) -> list[FactTables]:
     """All of them together; where that fails, one by one, so that only the one to blame is missing."""
     try:
-        return list(extract_all(articles, model))
+        return list(extract_all(signed(articles, model), model))
     except Exception as error:  # noqa: BLE001 - one text must not end the stream, whatever is wrong with it
         if len(articles) == 1:
             failed(f"{articles[0].source_id} could not be read: {type(error).__name__}: {error}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from flows.run import Summary
+from schemas.facts import FACT_TABLES, TABLES
 from schemas.runs import Fetch
 
 Line = tuple[str, str]
@@ -25,14 +26,14 @@ def overview(summary: Summary) -> list[Line]:
 
 
 def tables(summary: Summary) -> list[tuple[str, int, int]]:
-    """Each table or view with the rows that were added or changed, and all it has now."""
-    hidden = {"runs", "fetches", "rejects"}
-    return [(name, summary.rows.get(name, 0), rows) for name, rows in summary.published.items() if name not in hidden]
+    """Each table of facts with the rows that were added or changed, and all it has now."""
+    return [(name, summary.rows.get(name, 0), summary.published[name]) for name in FACT_TABLES]
 
 
 def whereabouts(summary: Summary) -> list[Line]:
     """Where the results lie."""
     return [
+        ("Views", ", ".join(name for name in summary.published if name not in TABLES and not name.startswith("latest"))),
         ("DuckDB", str(summary.data / "serving.duckdb")),
         ("Parquet", str(summary.data / "parquet")),
     ]

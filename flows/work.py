@@ -1,18 +1,20 @@
 """What a worker process is asked to do: bytes to articles, and articles to facts that keep their contract."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pyarrow as pa
 
 from flows.carry import articles_of, articles_to_arrow, documents_of, pack, unpack
 from schemas.articles import Article
 from schemas.errors import CleanError
-from schemas.facts import to_batch
+from schemas.facts import FactTables, to_batch
 from schemas.moments import read_moment
 from schemas.validate import Rejected, validate
 from transforms.clean import clean
 from transforms.duplicates import shingles
 from transforms.extract import extract_all, extractor_name, load_model
+from transforms.reading.parse import Model
 
 FAILURES = pa.schema([("no", pa.int32()), ("outcome", pa.string()), ("error", pa.string())])
 REJECTED = pa.schema([(name, pa.string()) for name in ("table_name", "article_id", "row", "check", "reason")])
@@ -30,6 +32,10 @@ class Reader:
         self._model = load_model(parser or None)
         self._published = read_moment(published) if published else None
 
+    def read(self, articles: Iterable[Article]) -> Iterator[FactTables]:
+        """The facts of each article, in order."""
+        return extract_all(signed(articles, self._model), self._model)
+
     def name(self, _: bytes) -> bytes:
         """Name and version of extractor and parser."""
         return extractor_name(self._model).encode()
@@ -46,11 +52,16 @@ class Reader:
 
     def extract(self, payload: bytes) -> bytes:
         """Articles to the tables of facts, validated, with `shingles`, and `rejected` for the rows refused."""
-        articles = articles_of(unpack(payload)["articles"])
-        facts = list(extract_all(articles, self._model))
+        facts = list(self.read(articles_of(unpack(payload)["articles"])))
         batch = to_batch(facts) | {"shingles": shingled(article for each in facts for article in each.articles)}
         validated = validate(batch)
         return pack(validated.tables | {"rejected": _rejected(validated.rejects)})
+
+
+def signed(articles: Iterable[Article], model: Model) -> Iterator[Article]:
+    """The articles with the name of what reads them."""
+    name = extractor_name(model)
+    return (replace(article, extractor=name) for article in articles)
 
 
 def shingled(articles: Iterable[Article]) -> pa.Table:

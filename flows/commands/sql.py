@@ -6,9 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from rich.console import Console
-
-from flows.commands.tables import printed
+from flows.commands.tables import printed, wide_console
 from schemas.errors import UsageError
 from warehouse.query import export, query
 
@@ -36,7 +34,7 @@ def command(statement: str, data: Path, form: Format, output: Path | None) -> in
 
 def _print(statement: str, data: Path) -> None:
     rows = query(data, statement)
-    Console(highlight=False).print(printed(rows.slice(0, SHOWN)))
+    wide_console().print(printed(rows.slice(0, SHOWN)))
     if rows.num_rows > SHOWN:
         sys.stderr.write(f"{rows.num_rows - SHOWN:,} more rows: --format csv writes all of them.\n")
 

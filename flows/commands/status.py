@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from rich.console import Console
-
-from flows.commands.tables import printed
+from flows.commands.tables import printed, wide_console
 from warehouse.account import account
 
 TITLES: Mapping[str, tuple[str, str]] = {
@@ -19,7 +17,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
 
 def command(data: Path) -> int:
     """Print the account."""
-    console = Console(highlight=False)
+    console = wide_console()
     for name, rows in account(data).items():
         title, nothing = TITLES[name]
         console.print(f"\n{title}", style="bold")

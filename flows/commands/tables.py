@@ -4,8 +4,21 @@ import datetime as dt
 from typing import Any
 
 import pyarrow as pa
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+
+WIDE = 10_000
+"""Columns of a console that writes to a file: nothing is cut or folded there."""
+
+
+def wide_console() -> Console:
+    """Standard output: as wide as the terminal, or as wide as it takes."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDE
+    return console
 
 
 def printed(rows: pa.Table) -> Table:
@@ -13,7 +26,7 @@ def printed(rows: pa.Table) -> Table:
     table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
     for field in rows.schema:
         numeric = pa.types.is_integer(field.type) or pa.types.is_floating(field.type) or pa.types.is_decimal(field.type)
-        table.add_column(Text(field.name), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(Text(field.name), justify="right" if numeric else "left", overflow="fold", no_wrap=numeric)
     for row in rows.to_pylist():
         table.add_row(*(Text(cell(value)) for value in row.values()))
     return table

@@ -1,0 +1,1 @@
+"""Whole runs, and the parts that carry them."""

@@ -1,0 +1,82 @@
+"""A stand-in for the worker's reader: no parser, so it starts at once; some words in a text make it misbehave."""
+
+import os
+import re
+import signal
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from flows.work import Reader
+from schemas.articles import Article, SentenceRow
+from schemas.facts import FactTables
+from schemas.figures import Figure
+from schemas.ids import make_id
+
+NUMBER = re.compile(r"\d+")
+
+
+class FakeReader(Reader):
+    """Takes every line for a sentence and every number for a figure.
+
+    CRASH kills the process, RAISE raises, REJECT makes a row that breaks its contract.
+    """
+
+    def __init__(self, parser: str = "", published: str = "") -> None:
+        self._published = None
+
+    def name(self, _: bytes) -> bytes:
+        return b"fake 1"
+
+    def read(self, articles: Iterable[Article]) -> Iterator[FactTables]:
+        return map(facts_of, articles)
+
+
+class UnfitReader:
+    """Cannot start."""
+
+    def __init__(self, *_: str) -> None:
+        raise RuntimeError("no such parser")
+
+
+def facts_of(article: Article) -> FactTables:
+    """The facts that the fake sees."""
+    if "CRASH" in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "RAISE" in article.text:
+        raise ValueError("told to")
+    sentences = tuple(_sentences(article))
+    figures = tuple(_figure(article, each, s) for s in sentences for each in NUMBER.finditer(s.text))
+    if "REJECT" in article.text:
+        figures = (replace(figures[0], text="not what is there"), *figures[1:])
+    return FactTables(articles=(replace(article, extractor="fake 1"),), sentences=sentences, figures=figures)
+
+
+def _sentences(article: Article) -> Iterator[SentenceRow]:
+    for no, line in enumerate(re.finditer(r"[^\n]+", article.text)):
+        yield SentenceRow(
+            article_id=article.article_id,
+            version=article.version,
+            sentence_no=no,
+            start=line.start(),
+            end=line.end(),
+            text=line[0],
+        )
+
+
+def _figure(article: Article, found: re.Match[str], sentence: SentenceRow) -> Figure:
+    start = sentence.start + found.start()
+    value = float(found[0])
+    return Figure(
+        figure_id=make_id(article.article_id, article.version, start),
+        article_id=article.article_id,
+        version=article.version,
+        sentence_no=sentence.sentence_no,
+        start=start,
+        end=start + len(found[0]),
+        text=found[0],
+        confidence=1.0,
+        kind="count",
+        value=value,
+        value_low=value,
+        value_high=value,
+    )

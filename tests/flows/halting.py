@@ -1,0 +1,91 @@
+"""Runs `newsfacts` and stands still at one point of the run, so that a test can kill it exactly there.
+
+    python -m tests.flows.halting POINT ARGUMENT...
+
+Writes the line "halted" to standard output when it gets there.
+"""
+
+import contextlib
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import duckdb
+
+import flows.pool
+import flows.run
+import warehouse.load
+import warehouse.publish
+import warehouse.transaction
+from flows import cli
+
+
+def halt() -> None:
+    """Stand still, in whatever thread it is."""
+    sys.stdout.write("halted\n")
+    sys.stdout.flush()
+    threading.Event().wait()
+
+
+def after(function: Callable[..., Any], calls: int) -> Callable[..., Any]:
+    """The function, standing still after so many calls of it."""
+    left = iter(range(calls - 1))
+
+    def called(*args: Any, **kwargs: Any) -> Any:
+        result = function(*args, **kwargs)
+        if next(left, None) is None:
+            halt()
+        return result
+
+    return called
+
+
+@contextlib.contextmanager
+def never_committed(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """A transaction that stands still before it commits."""
+    with warehouse.transaction.transaction(connection):
+        yield
+        halt()
+
+
+def extracting() -> None:
+    """While a worker has the second batch to extract."""
+    submit = flows.pool.Pool.submit
+    left = iter(range(1))
+
+    def submitted(self: flows.pool.Pool, method: str, payload: bytes, **options: Any) -> Any:
+        answer = submit(self, method, payload, **options)
+        if method == "extract" and next(left, None) is None:
+            halt()
+        return answer
+
+    flows.pool.Pool.submit = submitted  # type: ignore[method-assign]
+
+
+def loading() -> None:
+    """In the transaction that loads the first batch, all of it written and nothing committed."""
+    warehouse.load.transaction = never_committed  # type: ignore[attr-defined]
+
+
+def loaded() -> None:
+    """Between the second batch and the third."""
+    flows.run.load_batch = after(flows.run.load_batch, 2)  # type: ignore[attr-defined]
+
+
+def publishing() -> None:
+    """With everything written aside and nothing in place."""
+    warehouse.publish._put_in_place = lambda *_: halt()
+
+
+def replacing() -> None:
+    """With some of the published files in place."""
+    warehouse.publish.os.replace = after(warehouse.publish.os.replace, 3)  # type: ignore[attr-defined]
+
+
+POINTS = {each.__name__: each for each in (extracting, loading, loaded, publishing, replacing)}
+
+if __name__ == "__main__":
+    point = sys.argv.pop(1)
+    POINTS[point]()
+    cli.main()
