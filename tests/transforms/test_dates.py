@@ -16,7 +16,8 @@ from schemas.facts import FactTables
 from tests.conftest import Read
 from transforms.dates import date_of, find_dates
 
-LABELLED = [json.loads(line) for line in (Path(__file__).parents[1] / "data" / "dates.jsonl").open(encoding="utf-8")]
+DATA = Path(__file__).parents[1] / "data" / "dates.jsonl"
+LABELLED = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
 """Sentences of our own, each with every time expression it holds: text, TIMEX3 type, value."""
 
 A_FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -68,7 +69,7 @@ def test_date_tied_to_a_word(read: Read, text: str, word: str, date: str | None)
     assert (tied.text if tied else None) == date
 
 
-FORMS = ("{d:%B} {d.day}, {d.year:04d}", "{d.day} {d:%B} {d.year:04d}", "{d:%b}. {d.day}, {d.year:04d}", "{d:%Y-%m-%d}",
+FORMS = ("{d:%B} {d.day}, {d.year:04d}", "{d.day} {d:%B} {d.year:04d}", "{d:%b} {d.day}, {d.year:04d}", "{d:%Y-%m-%d}",
          "{d.day}.{d.month}.{d.year:04d}", "{d:%A}, {d:%B} {d.day}, {d.year:04d}")  # fmt: skip
 
 
@@ -80,10 +81,26 @@ def test_every_written_form_of_a_day_comes_back_to_it(read: Read, day: dt.date, 
 
 
 WORDS = [
-    "Monday", "last", "next", "the", "two", "days", "ago", "March", "20", "2019", ",", "-", "6", "pm", "and", "at", "in", "year",
-    "quarter", "third", "of", "every", "1990s", "weekend", "31", "Feb.", "02/30/2020", "é", "😀", "will", "said", "Christmas",
-    "99999999999999999999", "half", "a", "couple", "later", "earlier", "end", "\n", "9999", "24:99", "2020-13-45", "century",
-]  # fmt: skip
+    *("Monday", "last", "next", "the", "two", "days", "ago", "March", "20", "2019", ",", "-", "6", "pm", "and", "at"),
+    *(
+        "in",
+        "year",
+        "quarter",
+        "third",
+        "of",
+        "every",
+        "1990s",
+        "weekend",
+        "31",
+        "Feb.",
+        "02/30/2020",
+        "é",
+        "😀",
+        "will",
+    ),
+    *("said", "Christmas", "9" * 20, "half", "a", "couple", "later", "earlier", "end", "\n", "9999", "24:99"),
+    *("2020-13-45", "century"),
+]
 TEXTS = st.one_of(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), st.text(max_size=80))
 
 
@@ -108,15 +125,13 @@ def test_nothing_relative_is_placed_without_a_publication_date(read: Read, text:
     assert all(m.date_start is None for m in mentions(read, "He spoke " + ", ".join(text) + ".", None))
 
 
-@pytest.mark.parametrize(
-    "piece", ["the last ", "two and ", "May 3 to ", "1,111", "1:11:", "5 pm on ", "Monday, ", "2019-", "twenty-"]
-)
-def test_time_grows_with_the_length_only(read: Read, piece: str) -> None:
-    def seconds(times: int) -> float:
-        reading = read(piece * times, "2020-03-25")
-        started = time.process_time()
-        find_dates(reading, FactTables())
-        return time.process_time() - started
+PIECES = ["the last ", "two and ", "May 3 to ", "1,111", "1:11:", "5 pm on ", "Monday, ", "2019-", "twenty-"]
 
-    seconds(100)
-    assert seconds(8000 // len(piece)) < 40 * max(seconds(800 // len(piece)), 0.002)
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_no_text_takes_long(read: Read, piece: str) -> None:
+    """8,000 code points of the worst text take a fraction of a second, not the minutes of a quadratic rule."""
+    reading = read(piece * (8000 // len(piece)), "2020-03-25")
+    started = time.process_time()
+    find_dates(reading, FactTables())
+    assert time.process_time() - started < 1

@@ -1,7 +1,7 @@
 """From what an expression says to the days it means: pure, given the day of publication and the story so far."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from schemas.ontology import DateKind, DatePrecision
@@ -36,7 +36,7 @@ _SIZE: dict[Unit, int] = {unit: size for size, unit in enumerate(_PRECISION)}
 """The units by their length."""
 
 FAR = 270
-"""Days back from which on a date without a year is thought to be the next one: news names the year of older ones."""
+"""Days away from which on a date without a year is the nearer one, whatever the verb says: news would name the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,18 +217,17 @@ def _builder(expression: Day | Month | Part | Holiday) -> Callable[[int], Period
     return build
 
 
-def _chosen(options: Iterable[Period], today: dt.date, step: int | None, direction: int) -> Period | None:
+def _chosen(options: list[Period], today: dt.date, step: int | None, direction: int) -> Period | None:
     """Which year's is meant: by "last", "this", "next", else by the verb; the nearest where nothing tells."""
-    listed = list(options)
-    before = [p for p in listed if (p.last < today if step == -1 else p.first <= today)]
-    after = [p for p in listed if (p.first > today if step == 1 else p.last >= today)]
+    before = [p for p in options if (p.last < today if step == -1 else p.first <= today)]
+    after = [p for p in options if (p.first > today if step == 1 else p.last >= today)]
     if step == 0:
-        return next((p for p in listed if p.first.year == today.year), None)
+        return next((p for p in options if p.first.year == today.year), None)
     if step == -1 or (step is None and direction < 0 and before and _distance(before[-1], today) < FAR):
         return before[-1] if before else None
     if step == 1 or (step is None and direction > 0 and after and _distance(after[0], today) < FAR):
         return after[0] if after else None
-    return min(listed, key=lambda p: (_distance(p, today), p.first), default=None)
+    return min(options, key=lambda p: (_distance(p, today), p.first), default=None)
 
 
 def _distance(option: Period, today: dt.date) -> int:

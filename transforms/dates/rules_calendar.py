@@ -73,7 +73,7 @@ def day_month(found: Found) -> Built:
     return Day(month, day, year_said(found), weekday_said(found)) if month and day else None
 
 
-@rule("<begin=<month=MONTH> dot? <day=day>> (?:hyphen|to|and) <last=<until=day>> <tail=YEARS>?", 0.9)
+@rule("<begin=<month=MONTH> dot? <day=day>> (?:hyphen|to|and) <last=<until=day> YEARS?>", 0.9)
 def month_days(found: Found) -> Built:
     """May 3-5; May 3 to 5, 2019: two dates."""
     month, day, until = month_said(found), found.integer("day", "day"), found.integer("until", "day")
@@ -109,9 +109,12 @@ def months_year(found: Found) -> Built:
 
 @rule("EDGES? <step=STEP|following|preceding>? (?:<month=month> | <month_short=month_short> dot)", 0.85)
 def month_alone(found: Found) -> Built:
-    """April; last May; early November."""
-    month = month_said(found)
-    return Month(month, None, found.step()) if month else None
+    """April; last May; early November; the May meeting. Not the March for something."""
+    month, token = month_said(found), found.token(found.sequence[found.span[1] - 1])
+    named = found.before is not None and found.before.lower in ("the", "a", "an")
+    if not month or (named and token is not None and token.dep not in ("compound", "nmod", "amod")):
+        return None
+    return Month(month, None, found.step())
 
 
 @rule("(?:edge|edger)? <step=STEP>? <weekday=weekday>", 0.9)
