@@ -18,6 +18,10 @@ PUBLIC = 1.0
 """How it weighs that the longer name is that of a body which serves a place and is named for it."""
 
 DATELINE = 4.0
+UNKNOWN = -2.5
+"""What it weighs that the gazetteer lacks the name."""
+
+OF_RESIDENTS = 3.0
 
 SHARE_OF_OTHERS = 0.6
 """How much of what the other mentions of a name say counts for one mention."""
@@ -58,13 +62,39 @@ def _weight(reading: Reading, spot: Spot, gazetteer: Gazetteer, people: frozense
     if spot.form == "pattern":
         return 1.0 if spot.within != "PER" and spot.label != "PER" else -1.0
     weight = LABEL[spot.label] if not spot.within else _inside(reading, spot)
-    weight += _known(gazetteer.named(spot.key))
+    places = gazetteer.named(spot.key)
+    weight += _known(places) + _written(reading, spot, places)
     weight += _surroundings(reading, spot)
+    if of_residents(reading, spot) or _based(reading, spot):
+        weight += OF_RESIDENTS
     if spot.last - spot.first == 1 and spot.key in WORDS.seldom:
         weight -= 3.0
     if spot.last - spot.first == 1 and reading.tokens[spot.first].lower in people:
         weight -= 4.0
     return weight
+
+
+def _written(reading: Reading, spot: Spot, places: tuple[Place, ...]) -> float:
+    """How the spelling weighs: a short word in capitals is a country or no place; "OR" needs a town before."""
+    text = reading.tokens[spot.first].text
+    if spot.last - spot.first > 1 or not text.isupper() or len(text) > 5 or any(p.level == 0 for p in places):
+        return 0.0
+    after_comma = spot.first > 0 and reading.tokens[spot.first - 1].text == ","
+    return 0.0 if after_comma or "." in text else -3.0
+
+
+def of_residents(reading: Reading, spot: Spot) -> bool:
+    """Whether the text speaks of people by their town: "a Paris man"; "Jane Roe, 54, of Paris"."""
+    tokens = reading.tokens
+    if spot.last < len(tokens) and tokens[spot.last].lower in WORDS.residents:
+        return True
+    before = [token.lower for token in tokens[max(0, spot.first - 3) : spot.first]]
+    return len(before) == 3 and before[0].isdigit() and before[1:] == [",", "of"]
+
+
+def _based(reading: Reading, spot: Spot) -> bool:
+    """Whether someone is based there: "the Boston-based maker"."""
+    return [token.lower for token in reading.tokens[spot.last : spot.last + 2]] == ["-", "based"]
 
 
 def _inside(reading: Reading, spot: Spot) -> float:
@@ -84,7 +114,7 @@ def _weight_of_demonym(spot: Spot) -> float:
 def _known(places: tuple[Place, ...]) -> float:
     """How well known the best place of this name is."""
     if not places:
-        return -1.0
+        return UNKNOWN
     if any(p.level <= 1 for p in places):
         return 2.0
     best = max(places, key=lambda p: p.population)

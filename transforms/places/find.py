@@ -7,8 +7,9 @@ from schemas.ids import make_id
 from schemas.ontology import LocationKind
 from schemas.places import Location, LocationMention
 from transforms.places.evidence import places_among
-from transforms.places.lookup import Gazetteer, Place, load
-from transforms.places.resolve import CONFIDENCE, Sense, senses
+from transforms.places.lookup import Place, load
+from transforms.places.resolve import senses
+from transforms.places.sense import CONFIDENCE, Sense
 from transforms.places.spots import Spot, spots
 from transforms.reading import Reading
 

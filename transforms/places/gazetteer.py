@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -21,22 +22,26 @@ def table_of(entries: Iterable[Entry], iso3: Mapping[str, str]) -> pa.Table:
     """The gazetteer's table: a row for each name of each place, sorted by key, the most populous first."""
     listed = list(entries)
     admin1 = {(e.iso2, e.code): e.name for e in listed if e.level == 1}
-    found = []
-    for e in listed:
-        main = {key_of(e.name)}
-        division = admin1.get((e.iso2, e.code)) if e.code else None
-        for key in sorted(main | {key_of(name) for name in e.other_names}):
-            if key:
-                found.append(
-                    (key, e.location_id, e.name, e.kind, e.level, e.iso2, iso3.get(e.iso2 or ""), e.code, division,
-                     e.latitude, e.longitude, e.population, key in main)
-                )  # fmt: skip
+    found = [row for entry in listed for row in _rows(entry, admin1, iso3)]
     found.sort(key=lambda row: (row[0], row[4], -row[11], row[1]))
     columns = zip(*found, strict=True) if found else ([] for _ in ROW)
     return pa.Table.from_arrays(
         [pa.array(c, type=f.type) for c, f in zip(columns, ROW, strict=True)],
         schema=ROW.with_metadata({"credit": CREDIT}),
     )
+
+
+def _rows(
+    e: Entry, admin1: Mapping[tuple[str | None, str | None], str], iso3: Mapping[str, str]
+) -> Iterator[tuple[Any, ...]]:
+    main = key_of(e.name)
+    division = admin1.get((e.iso2, e.code)) if e.code else None
+    for key in sorted({main} | {key_of(name) for name in e.other_names}):
+        if key:
+            yield (
+                key, e.location_id, e.name, e.kind, e.level, e.iso2, iso3.get(e.iso2 or ""), e.code, division,
+                e.latitude, e.longitude, e.population, key == main,
+            )  # fmt: skip
 
 
 def build(path: Path = BUILT) -> None:

@@ -28,8 +28,8 @@ _GAP = re.compile(r"[\W_]+")
 class Place(NamedTuple):
     """One place of the gazetteer, as one of its names finds it.
 
-    `level` is 0 for countries, 1 and 2 for divisions, else CAPITAL or TOWN; `code` the GeoNames code of its first-level division;
-    `main` says that it was found by the name it mostly goes by.
+    `level` is 0 for countries, 1 and 2 for divisions, else CAPITAL or TOWN; `code` is the GeoNames code of its
+    first-level division; `main` says that it was found by the name it mostly goes by.
     """
 
     location_id: str

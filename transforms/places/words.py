@@ -12,6 +12,7 @@ from schemas.ontology import LocationKind
 class Words:
     """The lists of data/words.toml, each described there."""
 
+    joining: frozenset[str]
     at: frozenset[str]
     surely: frozenset[str]
     titles: frozenset[str]
@@ -19,6 +20,7 @@ class Words:
     parts: frozenset[str]
     public: frozenset[str]
     residents: frozenset[str]
+    directions: frozenset[str]
     seldom: frozenset[str]
     division: Mapping[str, int]
     ends: Mapping[str, LocationKind]
@@ -26,17 +28,19 @@ class Words:
     numbered: Mapping[str, LocationKind]
 
 
-def _kinds(lists: Mapping[str, list[LocationKind]]) -> dict[str, LocationKind]:
-    return {str(word): kind for kind, words in lists.items() for word in words}  # type: ignore[misc]
+def _kinds(lists: Mapping[LocationKind, list[str]]) -> dict[str, LocationKind]:
+    return {word: kind for kind, words in lists.items() for word in words}
 
 
 def _read(path: Path) -> Words:
     raw = tomllib.loads(path.read_text("utf-8"))
+    lists = {name: frozenset(value) for name, value in raw.items() if isinstance(value, list)}
     return Words(
-        *(frozenset(raw[name]) for name in ("at", "surely", "titles", "people_do", "parts", "public", "residents")),
-        frozenset(raw["seldom"]["words"]),
-        raw["division"],
-        *(_kinds(raw[name]) for name in ("ends", "begins", "numbered")),
+        **lists,
+        division=raw["division"],
+        ends=_kinds(raw["ends"]),
+        begins=_kinds(raw["begins"]),
+        numbered=_kinds(raw["numbered"]),
     )
 
 

@@ -1,0 +1,38 @@
+"""Senses: what a name is taken to mean, what decided, and what a place counts for before any context."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from schemas.ontology import ResolvedBy
+from transforms.places.lookup import CAPITAL, TOWN, Place
+
+LEVEL = {0: 5.0, 1: 2.5, 2: -1.0, CAPITAL: 3.5, TOWN: 0.0}
+"""What it is worth to be a country, a division, a capital; in powers of ten of inhabitants, as all weights here."""
+
+UNCOUNTED = {0: 4.0, 1: 5.5, 2: 4.3, TOWN: 6.0, -1: 2.5}
+"""What a place counts for whose inhabitants are not known, by level; -1 for towns, TOWN for our own supplement."""
+
+OTHER_NAME = -1.5
+CONFIDENCE: Mapping[ResolvedBy, float] = {
+    "hierarchy": 0.9, "unique": 0.85, "supplement": 0.9, "demonym": 0.85,
+    "population": 0.75, "context": 0.75, "none": 0.5,
+}  # fmt: skip
+"""How often a place resolved this way is right: priors, until they are measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The place meant and what decided; no place where nothing did."""
+
+    place: Place | None
+    by: ResolvedBy
+
+
+UNRESOLVED = Sense(None, "none")
+
+
+def prior(place: Place) -> float:
+    """What a place is worth by its size, its level and whether this is its main name."""
+    size = math.log10(place.population) if place.population else UNCOUNTED[place.level if place.kind != "city" else -1]
+    return size + LEVEL[place.level] + (0.0 if place.main else OTHER_NAME)
