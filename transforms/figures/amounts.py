@@ -173,6 +173,8 @@ def _joined(line: Line, amount: Amount) -> Amount:
         return _with_cents(line, amount, number, j)
     assert amount.unit is not None
     found = unit_after(line, number.last)
+    if lower(line, number.last) == "in" and amount.unit.name == "foot":
+        return _plus(amount, number.low / 12, number.last + 1)
     name, per_whole = SMALLER[amount.unit.name]
     if found and found.unit and found.unit.name == name and number.low < per_whole:
         return _plus(amount, number.low / per_whole, found.last)
@@ -268,5 +270,5 @@ def as_range(first: Amount, second: Amount) -> Amount:
 def alike(first: Amount, second: Amount) -> bool:
     """Whether two amounts are measured in the same thing, as far as each says."""
     if not (first.measured and second.measured):
-        return not first.measured or bool(first.currency)
+        return not first.measured or bool(first.currency) or first.kind == "age"
     return (first.unit, first.currency, first.minor) == (second.unit, second.currency, second.minor)

@@ -60,7 +60,7 @@ def _cue_after(line: Line, amount: Amount) -> Comparison | None:
 
 def _with(amount: Amount, comparison: Comparison) -> Amount:
     if amount.value is None:
-        return amount if amount.form == "vague" or comparison in ("=", "~") else replace(amount, comparison="range")
+        return replace(amount, comparison="~") if comparison == "~" else amount
     if comparison in (">", ">="):
         return replace(amount, comparison=comparison, low=amount.value, high=None)
     if comparison in ("<", "<="):

@@ -2,40 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from schemas.facts import FactTables
 from schemas.figures import Figure
 from schemas.ids import make_id
-from transforms.figures import change as changes
-from transforms.figures.ages import as_age
-from transforms.figures.amounts import Amount, alike, amount_at, as_range, joint, scaled_alike, sharing
-from transforms.figures.bounds import bounded, cue_before
-from transforms.figures.exclude import Span, is_excluded, masked
+from transforms.figures.amounts import Amount, amount_at
 from transforms.figures.lexemes import Lexeme, lexemes
 from transforms.figures.lexicon import lexicon
+from transforms.figures.link import Found, linked
+from transforms.figures.masks import Span, masked
 from transforms.figures.measure import measure_of
 from transforms.figures.money import currency_of
-from transforms.figures.numbers import Line, lower
-from transforms.figures.ratios import as_ratio
-from transforms.figures.scores import as_score
-from transforms.figures.subject import Subject, counted, described, phrase, top
-from transforms.reading import Reading, Sentence, Token
+from transforms.figures.numbers import Line
+from transforms.figures.pairs import paired
+from transforms.figures.subject import Subject
+from transforms.reading import Reading, Sentence
 
 TABLE_ROW = 40
 """Numbers in a sentence beyond which it is a table rather than prose, where they are most of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An amount of a sentence with the words before it, and what was made out about it so far."""
-
-    amount: Amount
-    start: int
-    tokens: tuple[Token, ...]
-    subject: Subject | None = None
-    told: changes.Told | None = None
 
 
 def find_figures(reading: Reading, found: FactTables) -> FactTables:
@@ -87,8 +72,8 @@ def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span]) -> Iterat
     if _is_table(line):
         return
     blocked = _blocked(line, [*taken, *masked(reading.text, sentence.start, sentence.end)])
-    amounts = _paired(line, _amounts(line, blocked), reading)
-    for found in _linked(line, amounts, reading):
+    amounts = paired(line, _amounts(line, blocked), reading)
+    for found in linked(line, amounts, reading):
         yield _row(reading, line, found, sentence.no)
 
 
@@ -146,158 +131,6 @@ def _may_start(lexeme: Lexeme) -> bool:
 PREFIXES = frozenset({"c", "cad", "mxn", "usd", "us", "rs", "mex"})
 """Codes of currencies that are also written small before a number."""
 
-
-# -- pairs of amounts --------------------------------------------------------------------------------------------------
-
-
-def _paired(line: Line, amounts: list[Amount], reading: Reading) -> list[Amount]:
-    """Ranges joined, ratios, scores and ages made out, units shared along lists, and what is no figure left out."""
-    amounts = [as_age(line, amount, reading) for amount in amounts]
-    joined: list[Amount] = []
-    for amount in amounts:
-        if joined and (pair := _pair(line, joined[-1], amount, reading)) is not None:
-            joined[-1] = pair
-        else:
-            joined.append(amount)
-    for i in range(len(joined) - 2, -1, -1):
-        if joint(line, joined[i], joined[i + 1]) and joined[i].kind == "count" and joined[i + 1].kind != "score":
-            joined[i] = sharing(joined[i], joined[i + 1])
-    return [amount for amount in joined if not is_excluded(line, amount, reading)]
-
-
-def _pair(line: Line, first: Amount, second: Amount, reading: Reading) -> Amount | None:
-    how = joint(line, first, second)
-    ratio = as_ratio(line, first, second)
-    if ratio or how is None or first.comparison == "range" or second.comparison == "range":
-        return ratio
-    score = as_score(line, first, second) if how == "-" else None
-    if score:
-        return score
-    return as_range(first, second) if _is_range(line, first, second, how, reading) else None
-
-
-def _is_range(line: Line, first: Amount, second: Amount, how: str, reading: Reading) -> bool:
-    """Whether two amounts bound one: "5 to 7", "between 5 and 7", "$5-7 million", "two or three"."""
-    scaled = scaled_alike(first, second)
-    if (
-        scaled.value is None
-        or second.value is None
-        or not alike(first, second)
-        or first.form != second.form
-        and "part" in (first.form, second.form)
-    ):
-        return False
-    cue = cue_before(line, first)
-    before = lower(line, (cue[1] if cue else first.first) - 1)
-    rises = scaled.value < second.value
-    if how == "and":
-        return before == "between"
-    if how == "or":
-        return (
-            second.value == scaled.value + 1
-            and scaled.value % 1 == 0
-            and line[first.last].text != "-"
-            and scaled.value < 20
-        )
-    if how == "to":
-        return before == "from" or (rises and changes.told(line, first.first, first, reading, None) is None)
-    return how == "-" and rises
-
-
-# -- what is said of the amounts ---------------------------------------------------------------------------------------
-
-
-def _linked(line: Line, amounts: list[Amount], reading: Reading) -> Iterator[Found]:
-    """Each amount with its bounds, subject and change; an amount may take them from the one before it."""
-    previous: Found | None = None
-    for amount in amounts:
-        amount, start = bounded(line, amount)
-        tokens = reading.covering(line[amount.first].start, line[amount.last - 1].end)
-        told = changes.told(
-            line, start, amount, reading, previous.told if previous and _near(line, previous, start) else None
-        )
-        found = Found(amount, start, tokens, told=told)
-        found = replace(found, subject=_subject(line, found, previous, reading))
-        found = _alike_previous(line, found, previous)
-        yield found
-        previous = found
-
-
-def _near(line: Line, previous: Found, start: int) -> bool:
-    """Whether nothing but a few words without a stop lie between two amounts: "rose 5 % on Monday to 12"."""
-    between = line[previous.amount.last : start]
-    return (
-        len(between) < 9
-        and not any(x.text in ";:." for x in between)
-        and not any(x.lower in ("while", "but") for x in between)
-    )
-
-
-def _subject(line: Line, found: Found, previous: Found | None, reading: Reading) -> Subject | None:
-    amount, tokens = found.amount, found.tokens
-    if amount.kind in ("count", "ratio") and not amount.measured:
-        subject = counted(reading, tokens)
-        if subject is not None:
-            return subject if subject.head.pos != "PRON" else None
-    if previous and _apposed(line, previous, found):
-        return previous.subject
-    if found.amount.kind == "age":
-        return _aged(reading, tokens, line, amount)
-    head = reading.head(top(tokens))
-    if previous and head is not None and previous.tokens and previous.tokens[0].i <= head.i <= previous.tokens[-1].i:
-        return previous.subject
-    return described(reading, tokens, amount.kind)
-
-
-def _aged(reading: Reading, tokens: tuple[Token, ...], line: Line, amount: Amount) -> Subject | None:
-    """Who has an age: "a two-year-old girl", "Jane Roe, 52,"."""
-    before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
-    name = next(
-        (n for n in reading.names if before and n.label == "PER" and n.last - 1 in (before.i, before.i - 1)), None
-    )
-    if name and before and before.sentence == tokens[0].sentence:
-        return Subject(name.first, name.last, reading.tokens[name.last - 1])
-    return described(reading, tokens, "age")
-
-
-def _apposed(line: Line, previous: Found, found: Found) -> bool:
-    """15.5 cm (6.1 inches): said again in other units."""
-    between = line[previous.amount.last : found.start]
-    return len(between) == 1 and between[0].text == "(" and found.amount.measured
-
-
-def _alike_previous(line: Line, found: Found, previous: Found | None) -> Found:
-    """A bare number that is set beside the one before it counts the same: "435 homes and 187 by tender", "up from 63"."""
-    amount = found.amount
-    if (
-        previous is None
-        or amount.kind != "count"
-        or amount.measured
-        or found.subject is not None
-        or amount.form == "vague"
-    ):
-        if previous and found.subject is None and found.told and previous.told:
-            return replace(found, subject=previous.subject)
-        return found
-    if not set(x.lower for x in line[previous.amount.last : found.start]) & SET_BESIDE:
-        return found
-    earlier = previous.amount
-    if earlier.kind in ("percent", "duration", "age", "ratio"):
-        return replace(found, subject=previous.subject)
-    amount = replace(
-        amount,
-        unit=earlier.unit,
-        currency=earlier.currency,
-        minor=earlier.minor,
-        kind=earlier.kind if earlier.kind != "score" else "count",
-    )
-    return replace(found, amount=amount, subject=previous.subject)
-
-
-SET_BESIDE = frozenset({"from", "with", "versus", "vs", "against", "than", "and", "to", ","})
-
-
-# -- rows --------------------------------------------------------------------------------------------------------------
 
 PRIOR = {"count": 0.85, "money": 0.95, "percent": 0.95, "percentage_point": 0.95, "duration": 0.85, "age": 0.9,
          "measure": 0.9, "ratio": 0.8, "score": 0.7, "index": 0.85}  # fmt: skip

@@ -90,7 +90,8 @@ def _part(line: Line, i: int) -> Number | None:
     return Number(value, value, i, j, "part")
 
 
-def _bare_part(line: Line, i: int) -> tuple[float, int] | None:
+def _bare_part(line: Line, i: int, *, added: bool = False) -> tuple[float, int] | None:
+    """A part that starts at i and the lexeme after it; `added` to a whole number before it, it needs less to be one."""
     words = lexicon()
     if lower(line, i) in words.signs:
         return words.signs[lower(line, i)], i + 1
@@ -101,7 +102,7 @@ def _bare_part(line: Line, i: int) -> tuple[float, int] | None:
     fraction = _slash(line, i)
     if fraction:
         return fraction
-    return _numerator(line, i)
+    return _numerator(line, i, added=added)
 
 
 def _is_half(line: Line, i: int) -> bool:
@@ -152,7 +153,7 @@ def _slash(line: Line, i: int) -> tuple[float, int] | None:
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 1000})
 
 
-def _numerator(line: Line, i: int) -> tuple[float, int] | None:
+def _numerator(line: Line, i: int, *, added: bool) -> tuple[float, int] | None:
     """A numerator and the name of a part: "two-thirds", "a third of", "one fifth"."""
     words = lexicon()
     article = lower(line, i) in ("a", "an")
@@ -161,9 +162,9 @@ def _numerator(line: Line, i: int) -> tuple[float, int] | None:
         top = float(line[i].text)
     if not top:
         return None
-    j = i + 2 if hyphen_at(line, i + 1) else i + 1
+    j = i + 2 if lower(line, i + 1) in HYPHENS else i + 1
     bottom = words.parts.get(lower(line, j))
-    if bottom is None or not _reads_as_part(line, i, j, article=article, one=top == 1):
+    if bottom is None or not (added or _reads_as_part(line, i, j, article=article, one=top == 1)):
         return None
     return top / bottom, j + 1
 
@@ -203,6 +204,8 @@ def _mixed(line: Line, i: int) -> Number | None:
     whole = _Whole(line, i).read()
     if whole is None:
         return None
+    if whole.form == "words" and (bottom := _plural_part(line, whole)):
+        return replace(whole, low=whole.low / bottom, high=whole.high / bottom, last=whole.last + 1, form="part")
     added = _added_part(line, whole)
     if added:
         whole = added
@@ -212,12 +215,18 @@ def _mixed(line: Line, i: int) -> Number | None:
     return whole
 
 
+def _plural_part(line: Line, whole: Number) -> float | None:
+    """one hundred and thirty FIFTHS."""
+    word = lower(line, whole.last)
+    return lexicon().parts.get(word) if word.endswith("s") and word not in ("quarters", "halves") else None
+
+
 def _added_part(line: Line, whole: Number) -> Number | None:
     j = whole.last
     joined = lower(line, j) == "and"
     if not joined and not (j < len(line) and (line[j].lower in lexicon().signs or _slash(line, j))):
         return None
-    part = _bare_part(line, j + joined)
+    part = _bare_part(line, j + joined, added=joined)
     if part is None or (joined and lower(line, j + 1) == "half"):
         return None
     value, last = part
@@ -324,6 +333,8 @@ class _Whole:
             self._space_groups()
             return True
         follows = lower(self.line, j + 1) in lexicon().scales
+        if follows and self.group is not None:
+            return False
         if self.group is None and self.after_scale and value < self.last_scale and (follows or j > self.j):
             self.group, self.after_scale, self.j = value, False, j + 1
             return True

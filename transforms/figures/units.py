@@ -35,7 +35,7 @@ def unit_after(line: Line, j: int) -> Found | None:
         inner = unit_after(line, j + 1)
         return Found(inner.unit, None, None, inner.last + 1) if inner and inner.last == j + 2 else None
     words = lexicon()
-    match = words.units.at(line, j) or words.units_any_case.at(line, j)
+    match = max(words.units.at(line, j), words.units_any_case.at(line, j), key=lambda m: m[1] if m else 0)
     if match is None or not _is_unit(line, j, *match):
         return None
     return Found(match[0], None, None, j + match[1])

@@ -1,0 +1,190 @@
+"""Links: each amount with its bounds, what it counts, and the change it tells; some taken from the amount before it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from transforms.figures import change as changes
+from transforms.figures.amounts import Amount, alike, as_range
+from transforms.figures.bounds import bounded
+from transforms.figures.numbers import Line
+from transforms.figures.subject import COUNTERS, Subject, counted, described, top
+from transforms.reading import Reading, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An amount of a sentence with the words before it, and what was made out about it so far."""
+
+    amount: Amount
+    start: int
+    tokens: tuple[Token, ...]
+    subject: Subject | None = None
+    told: changes.Told | None = None
+
+
+def linked(line: Line, amounts: list[Amount], reading: Reading) -> Iterator[Found]:
+    """Each amount with its bounds, subject and change; an amount may take them from the one before it."""
+    previous: Found | None = None
+    for amount, start in _between_bounds(line, [bounded(line, amount) for amount in amounts]):
+        tokens = reading.covering(line[amount.first].start, line[amount.last - 1].end)
+        found = Found(amount, start, tokens, told=_told(line, amount, start, previous, reading))
+        found = _compared(line, replace(found, subject=_subject(line, found, previous, reading)), previous)
+        found = _leveled(found)
+        yield found
+        previous = found
+
+
+def _between_bounds(line: Line, amounts: list[tuple[Amount, int]]) -> Iterator[tuple[Amount, int]]:
+    """Two bounds of one number made one: "more than 10 and less than 20"."""
+    held: tuple[Amount, int] | None = None
+    for amount, start in amounts:
+        if held and (both := _both_bounds(line, held[0], amount, start)):
+            yield both, held[1]
+            held = None
+            continue
+        if held:
+            yield held
+        held = (amount, start)
+    if held:
+        yield held
+
+
+def _both_bounds(line: Line, first: Amount, second: Amount, start: int) -> Amount | None:
+    signs = {first.comparison[0], second.comparison[0]}
+    if (
+        signs != {">", "<"}
+        or not {x.lower for x in line[first.last : start]} <= {"and", "but", ","}
+        or not alike(first, second)
+    ):
+        return None
+    both = as_range(first, second)
+    lower_first = first.comparison[0] == ">"
+    rises = (first.value or 0) < (second.value or 0)
+    return both if lower_first == rises else None
+
+
+def _told(line: Line, amount: Amount, start: int, previous: Found | None, reading: Reading) -> changes.Told | None:
+    """The change an amount tells, itself or as another word for the one before it: "190 points, or 0.6 %"."""
+    if (
+        previous
+        and previous.told
+        and previous.told.role == "by"
+        and amount.measured
+        and _restates(line, previous, start)
+    ):
+        return previous.told
+    return changes.told(
+        line, start, amount, reading, previous.told if previous and _near(line, previous, start) else None
+    )
+
+
+def _restates(line: Line, previous: Found, start: int) -> bool:
+    between = [x.lower for x in line[previous.amount.last : start]]
+    return bool(between) and len(between) < 4 and (between[-1] == "or" or between == ["("])
+
+
+def _near(line: Line, previous: Found, start: int) -> bool:
+    """Whether nothing but a few words without a stop lie between two amounts: "rose 5 % on Monday to 12"."""
+    between = line[previous.amount.last : start]
+    return (
+        len(between) < 9
+        and not any(x.text in ";:." for x in between)
+        and not any(x.lower in ("while", "but") for x in between)
+    )
+
+
+def _subject(line: Line, found: Found, previous: Found | None, reading: Reading) -> Subject | None:
+    amount, tokens = found.amount, found.tokens
+    if amount.kind in ("count", "ratio") and not amount.measured:
+        subject = counted(reading, tokens)
+        if subject is not None:
+            return subject if subject.head.pos != "PRON" else None
+        if top(tokens).dep in ("dobj", "nsubj", "nsubjpass"):
+            return None
+    if previous and _apposed(line, previous, found):
+        return previous.subject
+    if found.amount.kind == "age":
+        return _aged(reading, tokens, line, amount)
+    head = reading.head(top(tokens))
+    if previous and head is not None and previous.tokens and previous.tokens[0].i <= head.i <= previous.tokens[-1].i:
+        return previous.subject
+    return described(reading, tokens, amount.kind)
+
+
+def _leveled(found: Found) -> Found:
+    """A bare number that counts nothing on its right but says how high something stands is a level: "closed at 27,349"."""
+    amount, subject = found.amount, found.subject
+    if (
+        amount.kind != "count"
+        or amount.measured
+        or amount.value is None
+        or subject is None
+        or subject.last > found.tokens[-1].i
+    ):
+        return found
+    if subject.head.lemma.lower() in COUNTED_BY or subject.head.tag == "NNS":
+        return found
+    return replace(found, amount=replace(amount, kind="index"))
+
+
+COUNTED_BY = COUNTERS | {
+    "toll",
+    "population",
+    "attendance",
+    "crowd",
+    "membership",
+    "fleet",
+    "enrolment",
+    "enrollment",
+    "capacity",
+    "turnout",
+    "staff",
+    "workforce",
+}
+"""Nouns whose number is a count: "the toll is 45"."""
+
+
+def _aged(reading: Reading, tokens: tuple[Token, ...], line: Line, amount: Amount) -> Subject | None:
+    """Who has an age: "a two-year-old girl", "Jane Roe, 52,"."""
+    before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
+    name = next(
+        (n for n in reading.names if before and n.label == "PER" and n.last - 1 in (before.i, before.i - 1)), None
+    )
+    if name and before and before.sentence == tokens[0].sentence:
+        return Subject(name.first, name.last, reading.tokens[name.last - 1])
+    return described(reading, tokens, "age")
+
+
+def _apposed(line: Line, previous: Found, found: Found) -> bool:
+    """15.5 cm (6.1 inches): said again in other units."""
+    between = line[previous.amount.last : found.start]
+    return len(between) == 1 and between[0].text == "(" and found.amount.measured
+
+
+def _compared(line: Line, found: Found, previous: Found | None) -> Found:
+    """A bare number set beside the one before it counts the same: "435 homes and 187 by tender", "up from 63"."""
+    if previous is None:
+        return found
+    if not _is_bare(found):
+        return replace(found, subject=previous.subject) if found.told and not found.subject else found
+    before = {x.lower for x in line[max(previous.amount.last, found.start - 3) : found.start]}
+    level = found.told is not None and found.told.role == "from"
+    if (
+        not (level or before & BESIDE or (before & LISTED and previous.amount.kind == "count"))
+        or previous.amount.kind not in COMPARED
+    ):
+        return found
+    earlier = previous.amount
+    amount = replace(found.amount, unit=earlier.unit, currency=earlier.currency, minor=earlier.minor, kind=earlier.kind)
+    return replace(found, amount=amount, subject=previous.subject)
+
+
+def _is_bare(found: Found) -> bool:
+    """Whether a number says neither its unit nor, on its right, what it counts."""
+    amount, subject = found.amount, found.subject
+    return amount.kind == "count" and not amount.measured and (subject is None or subject.last <= found.tokens[0].i)
+
+
+COMPARED = frozenset({"count", "money", "measure", "index"})
+BESIDE = frozenset({"from", "with", "versus", "vs", "against"})
+LISTED = frozenset({"and", ",", "or"})

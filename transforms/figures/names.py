@@ -1,0 +1,70 @@
+"""Names: numbers that name a thing instead of counting: Section 427, Flight 370, S&P 500, Group of Seven."""
+
+from transforms.figures.amounts import Amount
+from transforms.figures.lexicon import lexicon
+from transforms.figures.numbers import Line, lower
+from transforms.reading import Reading, Token
+
+
+def is_name(line: Line, amount: Amount, reading: Reading) -> bool:
+    """Whether a bare number names what stands beside it."""
+    if _counts_right(line, amount, reading):
+        return _is_labelled(line, amount) and line[amount.first - 1].text[0].isupper() and amount.kind != "age"
+    return amount.kind == "count" and (
+        _is_labelled(line, amount) or _closes_name(line, amount, reading) or _is_worded_name(line, amount, reading)
+    )
+
+
+def _counts_right(line: Line, amount: Amount, reading: Reading) -> bool:
+    """Whether the parse ties the number to a plural noun on its right."""
+    token = reading.covering(line[amount.last - 1].start, line[amount.last - 1].end)[-1]
+    head = reading.head(token)
+    return head is not None and head.i > token.i and head.tag == "NNS" and token.dep == "nummod"
+
+
+def _is_labelled(line: Line, amount: Amount) -> bool:
+    """Section 427, No. 5, sections 4 and 5, Phase Three: behind a noun that is numbered rather than counted."""
+    i = amount.first - 1
+    if lower(line, i) in (".", "#", ":") and lower(line, i - 1) in ABBREVIATIONS:
+        return True
+    if lower(line, i) in ("and", "or", ",", "to", "-", "–"):
+        i -= 2
+    match = lexicon().numbered.at(line, i) if i >= 0 else None
+    if match is None:
+        return False
+    return not (line[i].text.islower() and line[i].lower in lexicon().capitalised)
+
+
+ABBREVIATIONS = frozenset({"no", "nos", "nr", "nrs", "art", "sec", "fig", "vol", "ch", "pp", "p", "para"})
+
+
+def _closes_name(line: Line, amount: Amount, reading: Reading) -> bool:
+    """Apple Watch 5, Stoxx 600: digits right behind a capitalised name that the parse ties them to."""
+    token = reading.covering(line[amount.core].start, line[amount.core].end)[0]
+    if token.i == 0 or line[amount.core].kind != "number":
+        return False
+    before = reading.tokens[token.i - 1]
+    if before.sentence != token.sentence or not before.text[0].isupper() or before.pos not in ("PROPN", "NOUN", "X"):
+        return False
+    tied = token.head == before.i or before.head in (token.head, token.i) or _in_one_name(reading, before, token)
+    return before.end != token.start and tied
+
+
+def _in_one_name(reading: Reading, before: Token, token: Token) -> bool:
+    return any(name.first <= before.i and token.i < name.last for name in reading.names)
+
+
+def _is_worded_name(line: Line, amount: Amount, reading: Reading) -> bool:
+    """Kick Six, Big Four, Group of Seven: a capitalised word of number behind a capitalised word."""
+    i = amount.core
+    if line[i].kind != "word" or not line[i].text[0].isupper() or i == 0 or _is_headline(line):
+        return False
+    if lower(line, i - 1) == "of" and i > 1:
+        return line[i - 2].text[0].isupper() and line[i - 2].kind == "word"
+    return line[i - 1].kind == "word" and line[i - 1].text[0].isupper() and i > 1
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether nearly all longer words of a line have capitals, so that capitals say nothing."""
+    longer = [x.text for x in line if x.kind == "word" and len(x.text) > 3]
+    return sum(word[0].isupper() for word in longer) > 0.8 * len(longer)

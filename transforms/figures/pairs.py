@@ -1,0 +1,68 @@
+"""Pairs: neighbouring amounts made out together: ranges, ratios, scores, shared units; and what is no figure left out."""
+
+from transforms.figures import change as changes
+from transforms.figures.ages import as_age
+from transforms.figures.amounts import Amount, alike, as_range, joint, scaled_alike, sharing
+from transforms.figures.bounds import cue_before
+from transforms.figures.exclude import is_dangling, is_excluded, is_pronoun
+from transforms.figures.numbers import Line, lower
+from transforms.figures.ratios import as_ratio
+from transforms.figures.scores import as_score
+from transforms.reading import Reading
+
+
+def paired(line: Line, amounts: list[Amount], reading: Reading) -> list[Amount]:
+    """Ranges joined, ratios, scores and ages made out, units shared along lists, and what is no figure left out."""
+    joined: list[Amount] = []
+    behind = -1
+    for amount in (as_age(line, amount, reading) for amount in amounts):
+        excluded, behind = is_excluded(line, amount, reading, behind), amount.last
+        if excluded:
+            continue
+        if joined and (pair := _pair(line, joined[-1], amount, reading)) is not None:
+            joined[-1] = pair
+        else:
+            joined.append(amount)
+    for i in range(len(joined) - 2, -1, -1):
+        if joint(line, joined[i], joined[i + 1]) and joined[i].kind == "count" and joined[i + 1].kind != "score":
+            joined[i] = sharing(joined[i], joined[i + 1])
+    return [amount for amount in joined if not (is_dangling(line, amount) or is_pronoun(line, amount, reading))]
+
+
+def _pair(line: Line, first: Amount, second: Amount, reading: Reading) -> Amount | None:
+    how = joint(line, first, second)
+    ratio = as_ratio(line, first, second)
+    if ratio or how is None or first.comparison == "range" or second.comparison == "range":
+        return ratio
+    score = as_score(line, first, second) if how == "-" else None
+    if score:
+        return score
+    return as_range(first, second) if _is_range(line, first, second, how, reading) else None
+
+
+def _is_range(line: Line, first: Amount, second: Amount, how: str, reading: Reading) -> bool:
+    """Whether two amounts bound one: "5 to 7", "between 5 and 7", "$5-7 million", "two or three"."""
+    scaled = scaled_alike(first, second)
+    if (
+        scaled.value is None
+        or second.value is None
+        or not alike(first, second)
+        or first.form != second.form
+        and "part" in (first.form, second.form)
+    ):
+        return False
+    cue = cue_before(line, first)
+    before = lower(line, (cue[1] if cue else first.first) - 1)
+    rises = scaled.value < second.value
+    if how == "and":
+        return before == "between"
+    if how == "or":
+        return (
+            second.value == scaled.value + 1
+            and scaled.value % 1 == 0
+            and line[first.last].text != "-"
+            and scaled.value < 20
+        )
+    if how == "to":
+        return before == "from" or (rises and changes.told(line, first.first, first, reading, None) is None)
+    return how == "-" and rises
