@@ -15,7 +15,8 @@ from transforms.actors.nominals import nominals
 from transforms.actors.recognise import names
 from transforms.actors.spans import NameSpan, Stretch
 from transforms.actors.states import states
-from transforms.actors.titles import is_title, title_before
+from transforms.actors.teams import teams
+from transforms.actors.titles import is_office, is_title, title_before
 from transforms.reading import Reading, Token
 
 
@@ -34,7 +35,7 @@ def find_actors(reading: Reading, found: FactTables) -> FactTables:
 
 
 def _drafts(reading: Reading, found: FactTables) -> list[Draft]:
-    spans = names(reading, found)
+    spans = teams(reading, names(reading, found), found)
     persons = [person(reading, group) for group in people(reading, _of(spans, "PER"))]
     bodies = [n for n in _of(spans, "ORG") if not _is_state(reading, n) and not _is_office(reading, n, persons)]
     named = [
@@ -128,11 +129,16 @@ def _mention_row(reading: Reading, mention: Mention, actor_id: str) -> ActorMent
 
 
 def actor_at(reading: Reading, found: FactTables, token: Token) -> ActorMention | None:
-    """The narrowest mention that holds this token, else the one that is in apposition to it; or None."""
-    holding = [m for m in found.actor_mentions if m.start <= token.start and token.end <= m.end]
-    if holding:
-        return min(holding, key=lambda m: m.end - m.start)
-    named = [c for c in reading.children(token) if c.dep in {"appos", "flat"}]
-    return next(
-        (m for child in named for m in found.actor_mentions if m.start <= child.start and child.end <= m.end), None
-    )
+    """The narrowest mention that holds this token, else the one it is a title of or in apposition to; or None."""
+    if (holding := _narrowest(found, token)) is not None:
+        return holding
+    head = reading.head(token)
+    if head is not None and token.dep in {"compound", "nmod"} and is_office(token):
+        return _narrowest(found, head)
+    beside = (child for child in reading.children(token) if child.dep == "appos")
+    return next((mention for child in beside if (mention := _narrowest(found, child))), None)
+
+
+def _narrowest(found: FactTables, token: Token) -> ActorMention | None:
+    holding = (m for m in found.actor_mentions if m.start <= token.start and token.end <= m.end)
+    return min(holding, key=lambda m: m.end - m.start, default=None)

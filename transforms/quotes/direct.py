@@ -42,11 +42,9 @@ def direct(reading: Reading) -> tuple[Saying, ...]:
         if not any(t.text[0].isalnum() for t in tokens):
             continue
         source = _source(reading, stretch, tokens)
-        if not _is_quotation(reading, stretch, tokens, source):
-            continue
         if source is None and found and _resumes(reading, found[-1], stretch):
             found[-1] = replace(found[-1], end=stretch.end)
-        else:
+        elif _is_quotation(reading, stretch, tokens, source):
             found.append(_saying(reading, stretch, source, found))
     return tuple(found)
 
@@ -207,7 +205,7 @@ def _is_quotation(reading: Reading, stretch: Marked, tokens: tuple[Token, ...], 
     before = reading.tokens[max(0, tokens[0].i - 3) : tokens[0].i]
     if any(t.lemma.lower() in lists()["naming"] or _is_named(t, tokens[0]) for t in before):
         return False
-    sentence = len(words) >= 4 and any(t.pos in {"VERB", "AUX"} for t in words)
+    sentence = len(words) >= 3 and any(t.pos in {"VERB", "AUX"} for t in words)
     if _is_title(words):
         return source is not None and reading.text[: stretch.first].rstrip()[-1:] in {",", ":"}
     if source is not None:

@@ -11,6 +11,8 @@ CONTENT = frozenset({"ccomp"})
 
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 
+SIGNS = frozenset({",", ".", ":", ";", "-", "–", "—", "?", "!"})
+
 
 def indirect(reading: Reading, quoted: Iterable[Saying]) -> tuple[Saying, ...]:
     """All indirect speech that is not a direct quotation already, in order."""
@@ -49,11 +51,14 @@ def _content(reading: Reading, verb: Token, clause: Token, source: Source) -> tu
 
 
 def _trimmed(words: list[Token]) -> tuple[Token, ...]:
-    while words and (words[0].pos == "PUNCT" or (words[0].lower == "that" and words[0].dep == "mark")):
+    """The words without the signs and the "that" at their ends; quotation marks only where they enclose all."""
+    while words and (words[0].text in SIGNS or (words[0].lower == "that" and words[0].dep == "mark")):
         words = words[1:]
-    while words and words[-1].pos == "PUNCT":
+    while words and words[-1].text in SIGNS:
         words = words[:-1]
-    return tuple(words) if len(words) > 1 else ()
+    if len(words) > 1 and words[0].tag == "``" and words[-1].tag == "''":
+        return _trimmed(words[1:-1])
+    return tuple(words) if sum(t.text[0].isalnum() for t in words) > 1 else ()
 
 
 def _by_according(reading: Reading) -> Iterator[Saying]:
