@@ -9,7 +9,9 @@ from schemas.facts import FactTables
 from transforms.actors import find_actors
 from transforms.dates import find_dates
 from transforms.events import find_events, link
+from transforms.figures import find_figures
 from transforms.places import find_places
+from transforms.quotes import find_quotes
 from transforms.reading import Reading
 from transforms.reading.model import load as load_model
 from transforms.reading.parse import Model
@@ -19,7 +21,9 @@ __all__ = ["STEPS", "extract", "extract_all", "extractor_name", "load_model"]
 Step = Callable[[Reading, FactTables], FactTables]
 """A kind of fact: from the reading and what was found before it to the same with its own tables filled in."""
 
-STEPS: tuple[Step, ...] = (find_dates, find_places, find_actors, find_events, link)
+STEPS: tuple[Step, ...] = (
+    find_dates, find_places, find_actors, find_figures, find_quotes, find_events, link,
+)  # fmt: skip
 """Each step relies on the ones before it: a date is no figure, a place is no actor, an event ties them together."""
 
 READ = frozenset({"en", None})
