@@ -52,7 +52,7 @@ def check(read: Read, text: str) -> None:
 
 WORDS = st.sampled_from(
     [
-        "“", "”", "\"", "‘", "’", "'", "``", "''", "«", "»", "said", "Ines", "Prado", "he", "we", "will", "go",
+        "“", "”", '"', "‘", "’", "'", "``", "''", "«", "»", "said", "Ines", "Prado", "he", "we", "will", "go",
         "that", "according", "to", "police", "called", "it", ",", ".", "?", ":", "\n", "\n\n", "film", "War",
         "so-called", "adding", "is", "The",
     ]

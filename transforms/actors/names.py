@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from transforms.actors.countries import country_of_demonym
+from transforms.actors.countries import country_in, country_of_demonym
 from transforms.actors.lexicon import known_names, name_heads, words
 from transforms.actors.lines import Case
 from transforms.actors.spans import Guess, Stretch
@@ -26,7 +26,7 @@ def guesses(reading: Reading, case: dict[int, Case], common: frozenset[str]) -> 
     joined = _joined(reading, [guess for guess in parsed if not any(guess.overlaps(k) for k in known)])
     grown = [_grown(reading, guess) if case[_no(reading, guess)] == "normal" else guess for guess in joined]
     titled = _titled(reading, [*known, *grown], case)
-    return _apart([*known, *grown, *titled])
+    return _apart([*known, *grown, *titled, *_nationals(reading)])
 
 
 def _no(reading: Reading, stretch: Stretch) -> int:
@@ -65,10 +65,17 @@ def _mended(reading: Reading, name: Name, case: dict[int, Case], common: frozens
             tokens.pop(0)
         while len(tokens) > 1 and is_title(tokens[-1]) and tokens[-1].text.islower():
             tokens.pop()
-    if not tokens or not any(t.text[0].isupper() for t in tokens) or (len(tokens) == 1 and is_title(tokens[0])):
+    if not _can_be_name(tokens):
         return None
     weight = {"normal": 1.0, "titled": 0.4, "shouted": 0.2}[written]
     return Guess(tokens[0].i, tokens[-1].i + 1, name.label, weight)
+
+
+def _can_be_name(tokens: list[Token]) -> bool:
+    """Whether words have a capital, are no mere title, and no column's heading of one or two letters ("W L PCT")."""
+    if not any(t.text[0].isupper() for t in tokens) or (len(tokens) == 1 and is_title(tokens[0])):
+        return False
+    return max(len(t.text) for t in tokens) > 1 and not (len(tokens) > 1 and all(len(t.text) < 3 for t in tokens))
 
 
 def _cut_headline(tokens: list[Token], common: frozenset[str]) -> list[Token]:
@@ -146,6 +153,24 @@ def _titled(reading: Reading, found: Iterable[Guess], case: dict[int, Case]) -> 
             last += 1
         if last > after.i and not is_title(tokens[last - 1]):
             yield Guess(after.i, last, "PER", 1.0)
+
+
+def _nationals(reading: Reading) -> Iterator[Guess]:
+    """Two or three capitalised words before a country in brackets: "Ann Lee (Kenya)" in lists of results."""
+    tokens = reading.tokens
+    for token in tokens[2:-2]:
+        if (
+            token.text != "("
+            or country_in([t.text for t in tokens[token.i + 1 : token.i + 4] if t.text[0].isupper()]) is None
+        ):
+            continue
+        first = token.i
+        while (
+            first and token.i - first < 3 and tokens[first - 1].text[0].isupper() and tokens[first - 1].text.istitle()
+        ):
+            first -= 1
+        if token.i - first > 1:
+            yield Guess(first, token.i, "PER", 1.0)
 
 
 def _may_name(token: Token, title: Token) -> bool:

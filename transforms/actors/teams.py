@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from schemas.facts import FactTables
 from transforms.actors.lexicon import words
+from transforms.actors.lines import case_of
 from transforms.actors.spans import NameSpan, Stretch
 from transforms.places.lookup import key_of, load
-from transforms.reading import Reading
+from transforms.reading import Reading, Token
 
 FEWEST, SHARE = 4, 0.02
 """Words of sport an article must have, and what share of its words, to be of sport."""
@@ -16,6 +17,9 @@ LARGE = 50_000
 
 ELSEWHERE = frozenset({"in", "at", "from", "near", "to", "of", "around", "outside"})
 """Before a place that is a place also in sports news."""
+
+AGAINST = frozenset({"against", "v", "vs", "over", "with"})
+"""Before a team that is played against."""
 
 
 def teams(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> tuple[NameSpan, ...]:
@@ -62,18 +66,23 @@ def plays(reading: Reading, place: Stretch) -> bool:
     tokens = reading.tokens
     head = tokens[place.last - 1]
     before = tokens[place.first - 1].lower if place.first else ""
-    after = tokens[place.last] if place.last < len(tokens) else None
     if before == "(" or before in ELSEWHERE:
         return False
-    if after is not None and after.start - head.end <= 3 and _is_score(after.text):
-        return True
+    after = tokens[place.last] if place.last < len(tokens) else None
+    scores = after is not None and after.start - head.end <= 3 and _is_score(after.text)
+    shouted = case_of(reading.words(reading.sentences[head.sentence])) == "shouted"
+    return scores or shouted or before in AGAINST or _acts(reading, head)
+
+
+def _acts(reading: Reading, head: Token) -> bool:
+    """Whether a place's name is a subject, is beaten, or says whose a player or a goal is."""
     above = reading.head(head)
+    if above is None:
+        return False
     if head.dep == "nsubj":
-        return above is not None and above.pos == "VERB"
-    if before in {"against", "v", "vs", "over", "with"}:
-        return True
+        return above.pos == "VERB"
     if head.dep == "dobj":
-        return above is not None and above.lemma.lower() in words("playing")
+        return above.lemma.lower() in words("playing")
     return head.dep in {"poss", "compound"}
 
 
