@@ -42,8 +42,8 @@ def _glued(line: Line, amount: Amount, behind: int) -> bool:
     """M4, Covid-19, 5G, 11a, 10/25: letters, a hyphen or a stroke tie the number to something else."""
     if _glued_after(line, amount.last):
         return True
-    tied = amount.first > 0 and line[amount.first].glued and amount.first - 1 != behind
-    return tied and _glued_before(line, amount.first)
+    ranged = amount.first - 1 == behind and line[behind].text in HYPHENS
+    return amount.first > 0 and line[amount.first].glued and not ranged and _glued_before(line, amount.first)
 
 
 def _glued_after(line: Line, last: int) -> bool:
@@ -139,6 +139,8 @@ def _is_hour(line: Line, amount: Amount, *, stop: bool) -> bool:
     days, j = lexicon().times["days"], amount.last
     if lower(line, amount.first - 1) == "at" and (stop or lower(line, j) in days):
         return True
+    if lower(line, amount.last) == "and":
+        j += 2
     return lower(line, j) in days or (
         lower(line, j) in (",", "in") and days.intersection((lower(line, j + 1), lower(line, j + 2))) != set()
     )
@@ -153,7 +155,8 @@ def _is_code(line: Line, amount: Amount) -> bool:
         return True
     near = {x.lower for x in line[max(0, amount.first - 6) : amount.first]}
     digits = sum(len(x.text) for x in line[amount.core : amount.last] if x.kind == "number")
-    return bool(near & lexicon().identifiers) and (digits >= 5 or _has_neighbours(line, amount))
+    grouped = len(first.text) == 3 and _has_neighbours(line, amount) and lower(line, amount.first - 1) in ("at", ")")
+    return grouped or (bool(near & lexicon().identifiers) and (digits >= 5 or _has_neighbours(line, amount)))
 
 
 def _has_neighbours(line: Line, amount: Amount) -> bool:

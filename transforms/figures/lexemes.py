@@ -64,7 +64,8 @@ def _pieces(lexeme: Lexeme) -> list[Lexeme]:
     parts = lexeme.text.split(",", LONGEST_LIST)
     if not 2 <= len(parts) < LONGEST_LIST or any(value_of(part) is None for part in parts):
         return [lexeme._replace(kind="junk")]
-    found, at = [], lexeme.start
+    found: list[Lexeme] = []
+    at = lexeme.start
     for part in parts:
         found.append(Lexeme("number", at, at + len(part), part, part, glued=lexeme.glued and not found))
         at += len(part) + 1

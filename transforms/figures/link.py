@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from transforms.figures import change as changes
 from transforms.figures.amounts import Amount, alike, as_range
 from transforms.figures.bounds import bounded
-from transforms.figures.numbers import Line
-from transforms.figures.subject import COUNTERS, Subject, counted, described, top
+from transforms.figures.numbers import Line, lower
+from transforms.figures.subject import COUNTERS, Subject, counted, described, following, top
 from transforms.reading import Reading, Token
 
 
@@ -22,14 +22,19 @@ class Found:
     told: changes.Told | None = None
 
 
+Subjects = dict[int, Subject | None]
+
+
 def linked(line: Line, amounts: list[Amount], reading: Reading) -> Iterator[Found]:
     """Each amount with its bounds, subject and change; an amount may take them from the one before it."""
     previous: Found | None = None
+    earlier: Subjects = {}
     for amount, start in _between_bounds(line, [bounded(line, amount) for amount in amounts]):
         tokens = reading.covering(line[amount.first].start, line[amount.last - 1].end)
         found = Found(amount, start, tokens, told=_told(line, amount, start, previous, reading))
-        found = _compared(line, replace(found, subject=_subject(line, found, previous, reading)), previous)
+        found = _compared(line, replace(found, subject=_subject(line, found, previous, earlier, reading)), previous)
         found = _leveled(found)
+        earlier |= dict.fromkeys((token.i for token in tokens), found.subject)
         yield found
         previous = found
 
@@ -93,7 +98,8 @@ def _near(line: Line, previous: Found, start: int) -> bool:
     )
 
 
-def _subject(line: Line, found: Found, previous: Found | None, reading: Reading) -> Subject | None:
+def _subject(line: Line, found: Found, previous: Found | None, earlier: Subjects, reading: Reading) -> Subject | None:
+    """What a figure counts or describes; `earlier` has the subjects of the amounts before it, by token."""
     amount, tokens = found.amount, found.tokens
     if amount.kind in ("count", "ratio") and not amount.measured:
         subject = counted(reading, tokens)
@@ -101,14 +107,29 @@ def _subject(line: Line, found: Found, previous: Found | None, reading: Reading)
             return subject if subject.head.pos != "PRON" else None
         if top(tokens).dep in ("dobj", "nsubj", "nsubjpass"):
             return None
+    if _is_distance(line, amount):
+        return None
     if previous and _apposed(line, previous, found):
-        return previous.subject
+        return following(reading, tokens, amount.kind) or previous.subject
     if found.amount.kind == "age":
         return _aged(reading, tokens, line, amount)
     head = reading.head(top(tokens))
-    if previous and head is not None and previous.tokens and previous.tokens[0].i <= head.i <= previous.tokens[-1].i:
-        return previous.subject
-    return described(reading, tokens, amount.kind)
+    if head is not None and head.i in earlier:
+        return earlier[head.i]
+    subject = described(reading, tokens, amount.kind)
+    return earlier[subject.head.i] if subject and subject.head.i in earlier else subject
+
+
+def _is_distance(line: Line, amount: Amount) -> bool:
+    """nine days LATER, a year AFTER: how far apart two events are, which describes no thing."""
+    return amount.kind == "duration" and lower(line, amount.last) in (
+        "later",
+        "earlier",
+        "after",
+        "before",
+        "ago",
+        "since",
+    )
 
 
 def _leveled(found: Found) -> Found:
@@ -167,7 +188,7 @@ def _compared(line: Line, found: Found, previous: Found | None) -> Found:
         return found
     if not _is_bare(found):
         return replace(found, subject=previous.subject) if found.told and not found.subject else found
-    before = {x.lower for x in line[max(previous.amount.last, found.start - 3) : found.start]}
+    before = {x.lower for x in line[max(previous.amount.last, found.start - 5) : found.start]}
     level = found.told is not None and found.told.role == "from"
     if (
         not (level or before & BESIDE or (before & LISTED and previous.amount.kind == "count"))

@@ -173,7 +173,8 @@ def _reads_as_part(line: Line, i: int, j: int, *, article: bool, one: bool) -> b
     """Whether the word at j names a part: "three fourths", not "a fourth season" or "three quarters in a row"."""
     word, after = lower(line, j), lower(line, j + 1)
     if word in ("quarter", "quarters"):
-        return after in ("of", "of the") or after in lexicon().scales or (not article and j - i == 2)
+        compared = lower(line, i - 1) in ("than", "above", "below", "about", "nearly", "almost", "over", "under")
+        return after == "of" or after in lexicon().scales or compared or (not article and j - i == 2)
     if word in ("half", "halves"):
         return after != "-" and (one or word == "halves")
     if not one:
@@ -303,12 +304,8 @@ class _Whole:
         j = self.j
         if j > self.first and hyphen_at(self.line, j) and self.line[j + 1].kind == "word":
             return j + 1
-        if (
-            lower(self.line, j) == "and"
-            and j > self.first
-            and not self.between
-            and (self.room >= 100 or self.after_scale)
-        ):
+        joins = lower(self.line, j) == "and" and j > self.first and (self.room >= 100 or self.after_scale)
+        if joins and not self.between and _bare_part(self.line, j + 1, added=True) is None:
             return j + 1
         return j
 

@@ -12,7 +12,7 @@ LEFT = frozenset(
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 EDGE = frozenset({"DET", "PUNCT", "SYM", "ADP", "CCONJ", "PART", "ADV", "PRON", "SCONJ"})
-COUNTERS = frozenset({"number", "figure", "total", "tally", "count", "rest", "majority"})
+COUNTERS = frozenset({"number", "figure", "total", "tally", "count", "rest", "majority", "average"})
 """Nouns that only introduce what is counted: "the official figure of confirmed cases is 5"."""
 
 LONGEST = 14
@@ -88,8 +88,16 @@ def _right_phrase(reading: Reading, tokens: tuple[Token, ...], last: int, senten
             if head.i - last <= 8 and all(
                 t.pos not in ("VERB", "AUX") or t.tag in ("VBN", "VBG") for t in reading.tokens[last : head.i]
             ):
-                return phrase(reading, head, after=last)
+                return _with_compound(reading, phrase(reading, head, after=last))
     return _run_of_nouns(reading, last, sentence)
+
+
+def _with_compound(reading: Reading, subject: Subject) -> Subject:
+    """12 PAGE DOCUMENT: what is counted, with the noun it is part of."""
+    head, whole = subject.head, reading.head(subject.head)
+    if head.dep in ("compound", "nmod") and whole is not None and whole.pos in NOUNS and 0 < whole.i - head.i < 5:
+        return Subject(subject.first, whole.i + 1, head)
+    return subject
 
 
 def _run_of_nouns(reading: Reading, last: int, sentence: int) -> Subject | None:
@@ -167,9 +175,9 @@ def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     """What a measured amount describes: the noun it stands before or belongs to, else the subject of its verb."""
     token = top(tokens)
     span = (tokens[0].i, tokens[-1].i)
-    following = _following(reading, tokens, kind)
-    if following:
-        return following
+    behind = following(reading, tokens, kind)
+    if behind:
+        return behind
     head = reading.head(token)
     for _ in range(4):
         if head is None:
@@ -179,31 +187,46 @@ def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
         elif head.i > span[1] and head.pos in NOUNS and token.dep not in ("nsubj", "nsubjpass", "conj", "appos"):
             return phrase(reading, head, after=span[1] + 1)
         elif head.pos in ("ADP", "SCONJ", "PART"):
-            return _of_preposition(reading, head, span)
+            return _of_preposition(reading, head, span, kind)
         elif head.pos in ("VERB", "AUX"):
             return subject_of(reading, head, span)
         elif head.pos in NOUNS:
-            return phrase(reading, head, before=span[0])
+            return _noun(reading, head, span)
         else:
             token, head = head, reading.head(head)
     return None
 
 
-def _following(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> Subject | None:
-    """3 milligrams OF THE DRUG, $48 billion IN ASSETS, 20-minute RIDE."""
+def following(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> Subject | None:
+    """3 milligrams OF THE DRUG, $48 billion IN ASSETS, $2m WORTH OF GOODS."""
     words, last = reading.tokens, tokens[-1].i + 1
+    last += last < len(words) and words[last].lower == "worth"
     if last >= len(words) or words[last].sentence != tokens[-1].sentence:
         return None
     word = words[last]
-    if word.lower == "of" or (kind == "money" and word.lower in ("in", "worth")):
-        found = _of_phrase(reading, word) or (
-            _of_phrase(reading, words[last + 1]) if word.lower == "worth" and last + 1 < len(words) else None
-        )
-        if found and (word.lower == "of" or found.head.tag in ("NNS", "NN") and found.head.lower not in MONTHLIKE):
-            return found
-    return None
+    if word.lower == "of":
+        return _of_phrase(reading, word)
+    found = _of_phrase(reading, word) if kind == "money" and word.lower == "in" else None
+    plural = found is not None and (found.head.tag == "NNS" or found.head.lower in MASSES)
+    return found if plural and found and found.head.lower not in MONTHLIKE else None
 
 
+MASSES = frozenset(
+    {
+        "aid",
+        "revenue",
+        "debt",
+        "funding",
+        "cash",
+        "damage",
+        "spending",
+        "income",
+        "profit",
+        "capital",
+        "trade",
+        "relief",
+    }
+)
 MONTHLIKE = frozenset(
     {
         "year",
@@ -224,7 +247,12 @@ MONTHLIKE = frozenset(
 )
 
 
-def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int]) -> Subject | None:
+def _noun(reading: Reading, head: Token, span: tuple[int, int]) -> Subject | None:
+    """The phrase of a noun that an amount belongs to; None for one that only introduces it: "a total of 200"."""
+    return None if head.lemma.lower() in COUNTERS else phrase(reading, head, before=span[0])
+
+
+def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
     """a fine OF $300; rose BY 5 %."""
     governor = reading.head(preposition)
     for _ in range(3):
@@ -233,10 +261,21 @@ def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int])
         if span[0] <= governor.i <= span[1]:
             return None
         if governor.pos in NOUNS:
-            return phrase(reading, governor, before=span[0])
+            return _noun(reading, governor, span)
         if governor.pos in ("VERB", "AUX"):
-            return subject_of(reading, governor, span)
+            bought = _object(reading, governor, preposition) if kind == "money" else None
+            return bought or subject_of(reading, governor, span)
         governor = reading.head(governor)
+    return None
+
+
+def _object(reading: Reading, verb: Token, preposition: Token) -> Subject | None:
+    """What is bought or sold FOR or AT an amount of money."""
+    if preposition.lower not in ("for", "at"):
+        return None
+    for child in reading.children(verb):
+        if child.dep == "dobj" and child.i < preposition.i and child.pos in NOUNS:
+            return phrase(reading, child)
     return None
 
 
@@ -261,13 +300,19 @@ def _verbs_up(reading: Reading, verb: Token) -> Iterator[Token]:
         if at is None:
             return
         yield at
-        if at.dep not in ("xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "prep", "ccomp", "dep"):
+        if at.dep not in ("xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "prep", "dep"):
             return
         at = reading.head(at)
 
 
+QUANTIFIERS = frozenset({"some", "most", "many", "all", "each", "both", "none", "few", "several", "much", "half"})
+
+
 def _named(reading: Reading, token: Token) -> Subject | None:
     """The phrase of a subject; what a counting noun introduces, where it does; None for a pronoun."""
+    if token.lower in QUANTIFIERS:
+        of = next((child for child in reading.children(token) if child.lower == "of"), None)
+        return _of_phrase(reading, of) if of else None
     if token.pos == "PRON" or token.pos not in NOUNS | {"NUM", "ADJ", "VERB", "SYM"}:
         return None
     if token.lemma.lower() in COUNTERS:
