@@ -30,8 +30,10 @@ class Frame:
 class Grammar:
     """The frames of one reading, each made once."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, dates: frozenset[int]) -> None:
+        """`dates` are the tokens that say when, which fill no slot: "fired the minister on Monday"."""
         self.reading = reading
+        self._dates = dates
         self._verbs: dict[int, Frame] = {}
 
     def child(self, token: Token, *deps: str) -> Token | None:
@@ -181,7 +183,7 @@ class Grammar:
 
     def _preposition(self, prep: Token, slots: dict[str, list[Token]], *, agent: bool) -> None:
         for child in self.reading.children(prep):
-            if child.dep == "pobj":
+            if child.dep == "pobj" and child.i not in self._dates:
                 fillers = self._resolved(child)
                 if prep.lower == "between" and len(fillers) == 1:
                     fillers = (*fillers, *self._second(child))
@@ -194,6 +196,12 @@ class Grammar:
         """The other of "between A of X and B", which the parser may have joined to X."""
         joined = (t for t in self.reading.subtree(first) if t.dep == "conj" and t.pos in ("NOUN", "PROPN"))
         return tuple(joined)[:1]
+
+    def around(self, noun: Token) -> Slots:
+        """What stands around a noun: its owner, the words before it, its prepositions."""
+        slots: dict[str, list[Token]] = defaultdict(list)
+        self._noun_slots(noun, slots)
+        return _frozen(slots)
 
     def _resolved(self, token: Token) -> tuple[Token, ...]:
         """What a slot names: a relative pronoun is the noun its clause describes."""

@@ -148,11 +148,20 @@ def listed(file: str, table: str, key: str) -> frozenset[str]:
 
 
 def _read(name: str, roles: Roles) -> Lexicon:
+    return lexicon((HERE / name).read_text(encoding="utf-8"), roles, name)
+
+
+def lexicon(text: str, roles: Roles, name: str) -> Lexicon:
+    """Checked lines of a file called `name`; raises LexiconError where one cannot be meant or never decides."""
     found: dict[str, list[Sense]] = {}
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(line for line in file if not line.startswith("#")):
-            for word in row["verbs" if name == "verbs.csv" else "nouns"].split():
-                found.setdefault(word, []).append(sense(word, row, roles, name))
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        if None in row or None in row.values():
+            raise LexiconError(f"{name}: {row} does not have the five columns of the head line.")
+        for word in row[name.removesuffix(".csv")].split():
+            found.setdefault(word, []).append(sense(word, row, roles, name))
+    for word, senses in found.items():
+        if not all(s.conditions for s in senses[:-1]):
+            raise LexiconError(f"{name}: {word}: a line stands behind one that always holds, so it never decides.")
     return {word: tuple(senses) for word, senses in found.items()}
 
 

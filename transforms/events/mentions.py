@@ -27,6 +27,9 @@ class Mentions:
     def __init__(self, reading: Reading, found: FactTables) -> None:
         self._reading = reading
         self._actors = {actor.actor_id: actor for actor in found.actors}
+        self.dates = frozenset(
+            t.i for m in found.date_mentions if m.kind in ("DATE", "TIME") for t in reading.covering(m.start, m.end)
+        )
         self._heads: dict[int, ActorMention] = {}
         self._covering: dict[int, ActorMention] = {}
         for mention in sorted(found.actor_mentions, key=lambda m: (m.start - m.end, m.start)):

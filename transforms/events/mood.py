@@ -29,7 +29,7 @@ HAPPENED = Verdict("happened")
 def within(inner: Verdict, outer: Verdict) -> Verdict:
     """The verdict on what is embedded in a clause that has its own: "may have refused" leaves it open again."""
     if outer.real:
-        return inner
+        return outer if inner.status == "happened" else inner
     if inner.real or outer.status == "did_not_happen":
         return outer
     return outer if inner.status == "did_not_happen" and outer.status == "possible" else inner

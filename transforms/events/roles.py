@@ -10,6 +10,9 @@ from transforms.events.mentions import Filler, Mentions
 from transforms.events.tellings import Telling
 from transforms.reading import Reading, Token
 
+SHARED = frozenset({"with", "to", "against", "on", "from", "into"})
+"""Prepositions whose phrase may belong to the verb or to its object, as the parser likes."""
+
 CLAUSES = ("inf", "that")
 """Slots that hold a clause: who is concerned stands in it."""
 
@@ -45,12 +48,19 @@ class Casting:
 
     def _first(self, frame: Frame, slots: tuple[str, ...], taken: set[str] | None = None) -> list[Filler]:
         """The mentions in the first slot that has any (not only those already taken)."""
-        filled = [[f for t in frame.get(slot) for f in self._fillers(t, slot)] for slot in slots]
+        filled = [[f for t in self._slot(frame, slot) for f in self._fillers(t, slot)] for slot in slots]
         for direct in (True, False):
             for fillers in filled:
                 if any((f.direct or not direct) and f.mention.actor_id not in (taken or ()) for f in fillers):
                     return fillers
         return []
+
+    def _slot(self, frame: Frame, slot: str) -> tuple[Token, ...]:
+        """What fills a slot; a preposition the parser hung on the object counts too: "shared news with Mali"."""
+        own = frame.get(slot)
+        if own or slot not in SHARED:
+            return own
+        return tuple(t for noun in frame.get("obj") for t in self._grammar.around(noun).get(slot, ()))
 
     def _fillers(self, token: Token, slot: str) -> Iterator[Filler]:
         if slot in CLAUSES:

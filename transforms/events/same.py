@@ -33,11 +33,12 @@ def _one(first: Event, second: Event, of_first: dict[str, set[str]], of_second: 
 
 
 def _compatible_days(first: Event, second: Event) -> bool:
+    """Whether the days that both tellings say share one; a telling that says none fits any."""
     if first.date_from != "text" or second.date_from != "text":
         return True
-    if None in (first.date_start, first.date_end, second.date_start, second.date_end):
+    if first.date_start is None or first.date_end is None or second.date_start is None or second.date_end is None:
         return True
-    return max(first.date_start, second.date_start) <= min(first.date_end, second.date_end)  # type: ignore[type-var]
+    return first.date_start <= second.date_end and second.date_start <= first.date_end
 
 
 def _compatible_parts(first: dict[str, set[str]], second: dict[str, set[str]]) -> bool:

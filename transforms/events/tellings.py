@@ -40,7 +40,7 @@ class Teller:
     def __init__(self, reading: Reading, mentions: Mentions) -> None:
         self._reading = reading
         self._mentions = mentions
-        self.grammar = Grammar(reading)
+        self.grammar = Grammar(reading, mentions.dates)
         self._senses = Senses(reading, self.grammar, mentions)
         self._statuses = Statuses(self.grammar)
         self._pledges = Pledges(self.grammar, mentions)

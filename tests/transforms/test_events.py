@@ -1,0 +1,187 @@
+"""Events: spans hold, ids resolve, the lexicon is checked, and events of one article hang together."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from schemas.events import EVENT_ACTORS, EVENT_LINKS, EVENTS, Event
+from schemas.facts import FactTables
+from schemas.figures import FIGURES, Figure
+from tests.conftest import Read
+from transforms.actors import find_actors
+from transforms.dates import find_dates
+from transforms.events import find_events, link
+from transforms.events.lexicon import (
+    NOUN_ROLES,
+    QUADS,
+    VERB_ROLES,
+    LexiconError,
+    cues,
+    nouns,
+    sense,
+    topics,
+    verbs,
+)  # fmt: skip
+from transforms.reading import Reading
+
+
+def facts_of(reading: Reading) -> FactTables:
+    return link(reading, find_events(reading, find_actors(reading, find_dates(reading, FactTables()))))
+
+
+def only(events: tuple[Event, ...], type_: str) -> Event:
+    (event,) = [e for e in events if e.type == type_]
+    return event
+
+
+def figure(reading: Reading, text: str, subject: str, measure: str, **bounds: Any) -> Figure:
+    start = reading.text.index(text)
+    return Figure(
+        article_id=reading.article.article_id, version=1, sentence_no=reading.sentence_at(start).no,
+        start=start, end=start + len(text), text=text, confidence=0.9, figure_id=text, kind="count",
+        subject=subject, measure=measure, **bounds,
+    )  # fmt: skip
+
+
+WORDS = st.sampled_from(
+    """
+    police arrested the minister protesters said will not attack on Kabul if meeting talks between Iran and Iraq , . ?
+    “ ” who was by to denied that two killed in Monday its agreement signed must have been accused of
+    """.split()  # noqa: SIM905 -- words read better as a line of text
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_any_words_give_rows_that_keep_their_contract(read: Read, text: str) -> None:
+    reading = read(text, "2024-05-10")
+    facts = facts_of(reading)
+    for table, rows in ((EVENTS, facts.events), (EVENT_ACTORS, facts.event_actors), (EVENT_LINKS, facts.event_links)):
+        table.contract.validate(table.to_arrow(rows), lazy=True)
+    ids = {event.event_id for event in facts.events}
+    assert len(ids) == len(facts.events)
+    assert all(text[row.start : row.end] == row.text for row in (*facts.events, *facts.event_actors))
+    assert all(text[e.trigger_start : e.trigger_end] == e.trigger for e in facts.events)
+    assert all(e.start <= e.trigger_start < e.trigger_end <= e.end for e in facts.events)
+    assert {part.event_id for part in facts.event_actors} <= ids
+    assert {part.actor_id for part in facts.event_actors} <= {actor.actor_id for actor in facts.actors}
+    assert {i for pair in facts.event_links for i in (pair.event_id, pair.other_event_id)} <= ids
+
+
+def test_events_are_found_without_any_other_facts(read: Read) -> None:
+    reading = read("Rebels attacked the town on Monday. Police said 4 men were arrested.")
+    facts = link(reading, find_events(reading, FactTables()))
+    assert [e.type for e in facts.events] == ["ASSAULT", "COERCE"]
+    assert facts.event_actors == ()
+
+
+def test_the_same_text_gives_the_same_rows(read: Read) -> None:
+    reading = read("Kenya agreed to send troops to Somalia.", "2024-05-10")
+    assert facts_of(reading) == facts_of(reading)
+
+
+def test_compound_actors_are_several_rows(read: Read) -> None:
+    facts = facts_of(read("France and Germany condemned Belarus."))
+    assert [(p.role, p.text) for p in facts.event_actors] == [
+        ("actor", "France"), ("actor", "Germany"), ("recipient", "Belarus"),
+    ]  # fmt: skip
+
+
+def test_a_said_day_is_told_from_that_of_the_publication(read: Read) -> None:
+    facts = facts_of(read("Police arrested the editor on 3 May 2024. Rebels shelled the port.", "2024-05-10"))
+    arrest, shelling = only(facts.events, "COERCE"), only(facts.events, "ASSAULT")
+    assert (str(arrest.date_start), arrest.date_from) == ("2024-05-03", "text")
+    assert (str(shelling.date_start), shelling.date_from) == ("2024-05-10", "publication")
+
+
+def test_what_is_planned_takes_no_day_from_the_publication(read: Read) -> None:
+    facts = facts_of(read("Portugal will close the border.", "2024-05-10"))
+    assert only(facts.events, "COERCE").date_start is None
+
+
+def test_a_saying_is_attributed(read: Read) -> None:
+    facts = facts_of(read("Police said that gunmen had attacked a village."))
+    event = only(facts.events, "ASSAULT")
+    assert event.attribution_verb == "said"
+    assert event.attributed_to == next(a.actor_id for a in facts.actors if a.name == "Police")
+
+
+def test_a_retelling_points_at_the_first_telling(read: Read) -> None:
+    facts = facts_of(read("Gunmen attacked Camp Delta. Residents fled. Gunmen attacked it at dawn, police said."))
+    first, second = [e for e in facts.events if e.type == "ASSAULT"]
+    assert [(pair.event_id, pair.other_event_id) for pair in facts.event_links] == [(second.event_id, first.event_id)]
+
+
+def test_events_of_different_actors_are_not_one(read: Read) -> None:
+    facts = facts_of(read("France condemned Belarus. Later Poland condemned Belarus."))
+    assert facts.event_links == ()
+
+
+def test_the_killed_and_injured_are_those_of_the_attack(read: Read) -> None:
+    reading = read("A bombing killed 12 people and injured more than 30 in the market.")
+    dead = figure(reading, "12", "people", "killed", value=12.0, value_low=12.0, value_high=12.0)
+    hurt = figure(reading, "more than 30", "people", "injured", value_low=31.0)
+    facts = link(reading, find_events(reading, FactTables(figures=(dead, hurt))))
+    bounds = [(e.killed_low, e.killed_high, e.injured_low, e.injured_high) for e in facts.events if e.killed_low]
+    assert (12, 12) in [b[:2] for b in bounds]
+    assert any(e.injured_low == 31 and e.injured_high is None for e in facts.events)
+    FIGURES.contract.validate(FIGURES.to_arrow(facts.figures), lazy=True)
+    assert {f.event_id for f in facts.figures} <= {e.event_id for e in facts.events}
+
+
+def test_what_a_figure_already_says_is_kept(read: Read) -> None:
+    reading = read("Rebels killed 12 people.")
+    tied = figure(reading, "12", "people", "killed", value=12.0, value_low=12.0, value_high=12.0, location_id="x")
+    facts = link(reading, find_events(reading, FactTables(figures=(tied,))))
+    assert facts.figures[0].location_id == "x"
+
+
+def test_contexts_name_the_topics_of_the_sentence(read: Read) -> None:
+    event = only(facts_of(read("Police arrested an opposition candidate before the vote.")).events, "COERCE")
+    assert set((event.contexts or "").split(";")) == {"election", "crime"}
+
+
+def test_plover_types_have_a_quadrant_and_ours_none(read: Read) -> None:
+    facts = facts_of(read("Police arrested the editor. A ferry capsized."))
+    assert [e.quad for e in facts.events] == ["material_conflict", None]
+    assert len(QUADS) == 16
+
+
+def test_the_lexicon_is_large_and_every_topic_has_words() -> None:
+    assert len(verbs()) + len(nouns()) > 700
+    assert all(topics().values())
+    assert all(cues(group) for group in ("verbs", "objects", "nouns", "modifiers", "modals", "adjectives"))
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ({"type": "ATTACK", "mode": "", "when": "", "roles": ""}, "no event type"),
+        ({"type": "AID", "mode": "", "when": "obj:@nothing", "roles": ""}, "not defined"),
+        ({"type": "AID", "mode": "", "when": "beyond:*", "roles": ""}, "no slot"),
+        ({"type": "AID", "mode": "", "when": "obj", "roles": ""}, "slot:words"),
+        ({"type": "AID", "mode": "", "when": "", "roles": "whom:to"}, "role must be"),
+    ],
+)
+def test_a_line_that_cannot_be_meant_is_refused_with_its_word(line: dict[str, str], complaint: str) -> None:
+    with pytest.raises(LexiconError, match=rf"verbs\.csv: help.*{complaint}"):
+        sense("help", line, VERB_ROLES, "verbs.csv")
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        ("hug,AID,,,\nhug,SUPPORT,,obj:*,", "never decides"),
+        ("hug,AID,,", "five columns"),
+        ("hug,AID,,,,more", "five columns"),
+    ],
+)
+def test_a_file_whose_lines_cannot_all_decide_is_refused(lines: str, complaint: str) -> None:
+    with pytest.raises(LexiconError, match=complaint):
+        lexicon(f"# a comment\nverbs,type,mode,when,roles\n{lines}\n", VERB_ROLES, "verbs.csv")
+
+
+def test_roles_of_nouns_come_from_what_stands_around_them() -> None:
+    assert NOUN_ROLES.actor[0] == "poss"
