@@ -17,7 +17,7 @@ run: .venv/ready $(GAZETTEER) ## set up, then turn the example articles into fac
 	@$(BIN)/newsfacts run examples --data $(DATA)
 	@echo
 	@echo "A look at the facts (newsfacts sql):"
-	@$(BIN)/newsfacts sql --data $(DATA) "$$(cat examples/look.sql)"
+	@$(BIN)/newsfacts sql --data $(DATA) "$$(cat docs/first-look.sql)"
 
 test: .venv/ready-dev $(GAZETTEER) ## set up, then run the tests
 	$(BIN)/python -m pytest
