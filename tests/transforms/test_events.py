@@ -19,11 +19,12 @@ from transforms.events.lexicon import (
     VERB_ROLES,
     LexiconError,
     cues,
+    lexicon,
     nouns,
     sense,
     topics,
     verbs,
-)  # fmt: skip
+)
 from transforms.reading import Reading
 
 
