@@ -50,10 +50,11 @@ class Era:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week (1 Monday to 7 Sunday): "Monday", "last Monday" (step -1)."""
+    """A day of the week (1 Monday to 7 Sunday): "Monday", "last Monday" (step -1), "the following Monday"."""
 
     weekday: int
     step: int | None = None
+    origin: Origin = "publication"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """A sentence as lexemes: its words and signs, each with the categories that the grammar of time expressions knows."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from transforms.dates.lexicon import Lexicon, Sense, joined, lexicon
 from transforms.reading import Reading, Sentence, Token
@@ -18,7 +18,9 @@ LONGEST_NUMBER = 15
 
 _FORM = re.compile(
     r"""
-      (?P<iso>          # 2020-03-20, 2020-03-20T14:30Z
+      (?P<plain>        # most words: first, for speed
+          [^\W\d_]{2,} (?!\w) )
+    | (?P<iso>          # 2020-03-20, 2020-03-20T14:30Z
           [0-9]{4}-[0-9]{2}-[0-9]{2}
           (?: [T ] [0-9]{2}:[0-9]{2} (?: :[0-9]{2} )? (?: Z | [+-][0-9]{2}:?[0-9]{2} )? )? (?!\w) )
     | (?P<slashed>      # 3/20/2020, 20.3.2020
@@ -45,15 +47,14 @@ _FORM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A word, number or sign at code points `start` to `end`; `senses` gives the value of each category it has."""
 
     start: int
     end: int
     text: str
     sign: str
-    senses: dict[str, str]
+    senses: Mapping[str, str]
 
     @property
     def lower(self) -> str:
@@ -63,33 +64,39 @@ class Lexeme:
 
 def lexemes(reading: Reading, sentence: Sentence) -> list[Lexeme]:
     """The lexemes of a sentence in order; those that no rule knows have the sign UNKNOWN."""
-    book, found = lexicon(), [*_FORM.finditer(reading.text, sentence.start, sentence.end)]
+    book, text = lexicon(), reading.text
+    found = [*_FORM.finditer(text, sentence.start, sentence.end)]
     result: list[Lexeme] = []
     at = 0
     while at < len(found):
+        match = found[at]
+        word = match.group()
+        if match.lastgroup == "plain" and word.lower() not in book.first:
+            result.append(Lexeme(match.start(), match.end(), word, UNKNOWN, _NONE))
+            at += 1
+            continue
         size, senses = _senses(book, found, at, reading)
         start, end = found[at].start(), found[at + size - 1].end()
         sign = book.signs.get(frozenset(senses), UNKNOWN) if senses else UNKNOWN
-        result.append(Lexeme(start, end, reading.text[start:end], sign, senses))
+        result.append(Lexeme(start, end, text[start:end], sign, senses))
         at += size
     return result
 
 
-def _senses(book: Lexicon, found: list[re.Match[str]], at: int, reading: Reading) -> tuple[int, dict[str, str]]:
+def _senses(book: Lexicon, found: list[re.Match[str]], at: int, reading: Reading) -> tuple[int, Mapping[str, str]]:
     """How many pieces the lexeme at this place takes, and its categories."""
     match = found[at]
-    kind = match.lastgroup or ""
-    if kind == "sep":
-        kind = "slashed"
-    text = match.group()
-    if kind in _FORMS:
-        return 1, _FORMS[kind](text)
-    lower = text.lower()
+    lower = match.group().lower()
+    if (form := _FORMS.get(match.lastgroup or "")) is not None:
+        return 1, form(match.group())
     for phrase in book.phrases.get(lower, ()):
         if tuple(piece.group().lower() for piece in found[at : at + len(phrase)]) == phrase:
             return len(phrase), _counting(book.words[joined(phrase)], match, reading)
     known = book.words.get(lower)
-    return 1, _counting(known, match, reading) if known else {}
+    return 1, _counting(known, match, reading) if known else _NONE
+
+
+_NONE: Mapping[str, str] = {}
 
 
 def _counting(senses: tuple[Sense, ...], match: re.Match[str], reading: Reading) -> dict[str, str]:
@@ -121,6 +128,8 @@ def _number(text: str) -> dict[str, str]:
         senses |= {"hour": text} if 0 <= int(text) <= 24 else {}
     elif text.isdigit() and len(text) == 4 and "1000" <= text < "2200":
         senses["year"] = text
+    if text.isdigit() and len(text) == 4 and text < "2400" and text[2:] < "60":
+        senses["military"] = text
     return senses
 
 

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -19,8 +19,8 @@ CONDITIONS = frozenset({"capital", "noun", "adverb", "adjective"})
 
 NUMERIC = (
     ("number",), ("number", "hour", "day"), ("number", "hour"), ("number", "day"), ("number", "year"),
-    ("ordinal",), ("ordinal", "day"), ("iso",), ("slashed",), ("clock",), ("decade",), ("short_year",),
-    ("quarter_code",),
+    ("number", "year", "military"), ("number", "military"), ("ordinal",), ("ordinal", "day"), ("iso",), ("slashed",),
+    ("clock",), ("decade",), ("short_year",), ("quarter_code",),
 )  # fmt: skip
 """The sets of categories that forms written with digits have; see `transforms.dates.lexemes`."""
 
@@ -43,6 +43,11 @@ class Lexicon:
     words: Mapping[str, tuple[Sense, ...]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     signs: Mapping[frozenset[str], str]
+
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """Every word that is one or begins a phrase."""
+        return frozenset(self.words) | frozenset(self.phrases)
 
     def sign_class(self, category: str) -> str:
         """A regex class of the signs of every set that holds the category; raises KeyError for an unknown one."""

@@ -155,7 +155,8 @@ def _base(step: Step, anchor: Anchor) -> Period | None:
 
 
 def _in_week(expression: Weekday | Weekend, anchor: Anchor) -> Period | None:
-    today = anchor.published
+    told = isinstance(expression, Weekday) and expression.origin == "narrative"
+    today = next((p.first for p in anchor.story[::-1] if p.unit == "day"), None) if told else anchor.published
     if today is None:
         return None
     number, unit = (expression.weekday, "day") if isinstance(expression, Weekday) else (6, "weekend")

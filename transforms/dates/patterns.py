@@ -17,7 +17,7 @@ from transforms.dates.lexicon import lexicon
 from transforms.reading import Reading, Token
 
 MACROS = {
-    "MONTH": "(?:month | month_short)",
+    "MONTH": "(?:month | month_short dot?)",
     "WEEKDAY": "(?:weekday | weekday_short dot?)",
     "EDGE": "(?:edge hyphen? | the? edge_noun of (?:the)? )",
     "EDGES": "(?:edge hyphen? | edger (?:in the)? | the? edge_noun of )",

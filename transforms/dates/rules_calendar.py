@@ -56,7 +56,7 @@ def counts_things(found: Found, lexeme: Lexeme) -> bool:
     return bool(token and head and token.dep in ("nummod", "quantmod") and head.i > token.i and head.tag == "NNS")
 
 
-@rule("(?:<weekday=WEEKDAY> comma?)? EDGE? <step=STEP>? <month=MONTH> dot? the? <day=day> YEARS?", 0.95)
+@rule("(?:<weekday=WEEKDAY> comma?)? EDGE? <step=STEP>? <month=MONTH> the? <day=day> YEARS?", 0.95)
 def month_day(found: Found) -> Built:
     """March 20; Friday, Nov. 6, 1998; March 3rd of last year."""
     month, day = month_said(found), found.integer("day", "day")
@@ -66,14 +66,14 @@ def month_day(found: Found) -> Built:
     return Day(month, day, year, weekday_said(found), found.step())
 
 
-@rule("(?:<weekday=WEEKDAY> comma?)? the? <day=day> of? <month=MONTH> dot? YEARS?", 0.95)
+@rule("(?:<weekday=WEEKDAY> comma?)? the? <day=day> of? <month=MONTH> YEARS?", 0.95)
 def day_month(found: Found) -> Built:
     """20 March; Friday, 20 March 2020; the 3rd of May."""
     month, day = month_said(found), found.integer("day", "day")
     return Day(month, day, year_said(found), weekday_said(found)) if month and day else None
 
 
-@rule("<begin=<month=MONTH> dot? <day=day>> (?:hyphen|to|and) <last=<until=day> YEARS?>", 0.9)
+@rule("<begin=<month=MONTH> <day=day>> (?:hyphen|to|and) <last=<until=day> YEARS?>", 0.9)
 def month_days(found: Found) -> Built:
     """May 3-5; May 3 to 5, 2019: two dates."""
     month, day, until = month_said(found), found.integer("day", "day"), found.integer("until", "day")
@@ -83,7 +83,7 @@ def month_days(found: Found) -> Built:
     return (("begin", Day(month, day, year)), ("last", Day(month, until, year)))
 
 
-@rule("<begin=the? <day=day>> (?:hyphen|to|and) <last=the? <until=day> of? <month=MONTH> dot? YEARS?>", 0.9)
+@rule("<begin=the? <day=day>> (?:hyphen|to|and) <last=the? <until=day> of? <month=MONTH> YEARS?>", 0.9)
 def days_month(found: Found) -> Built:
     """3 to 5 May; the 3rd and 5th of May 2019: two dates."""
     month, day, until = month_said(found), found.integer("day", "day"), found.integer("until", "day")
@@ -93,21 +93,21 @@ def days_month(found: Found) -> Built:
     return (("begin", Day(month, day, year)), ("last", Day(month, until, year)))
 
 
-@rule("EDGE? <month=MONTH> dot? YEARS", 0.95)
+@rule("EDGE? <month=MONTH> YEARS", 0.95)
 def month_year(found: Found) -> Built:
     """March 2020; March, 2019; mid-April of last year."""
     month = month_said(found)
     return Month(month, year_said(found)) if month else None
 
 
-@rule("<begin=EDGE? <month=MONTH> dot?> (?:hyphen|to|and) <last=<until=MONTH> dot? YEARS>", 0.9)
+@rule("<begin=EDGE? <month=MONTH>> (?:hyphen|to|and) <last=<until=MONTH> YEARS>", 0.9)
 def months_year(found: Found) -> Built:
     """March to May 2020; March and April last year: two months."""
     month, until, year = month_said(found), month_said(found, "until"), year_said(found)
     return (("begin", Month(month, year)), ("last", Month(until, year))) if month and until else None
 
 
-@rule("EDGES? <step=STEP|following|preceding>? (?:<month=month> | <month_short=month_short> dot)", 0.85)
+@rule("EDGES? <step=STEP|following|preceding>? (?:<month=month> | <month_short=month_short> dot)", 0.9)
 def month_alone(found: Found) -> Built:
     """April; last May; early November; the May meeting. Not the March for something."""
     month, token = month_said(found), found.token(found.sequence[found.span[1] - 1])
@@ -117,11 +117,18 @@ def month_alone(found: Found) -> Built:
     return Month(month, None, found.step())
 
 
-@rule("(?:edge|edger)? <step=STEP>? <weekday=weekday>", 0.9)
+@rule("(?:edge|edger)? <step=STEP>? <weekday=weekday>", 0.85)
 def weekday(found: Found) -> Built:
     """Monday; last Friday; late Tuesday."""
     number = found.integer("weekday", "weekday")
     return Weekday(number, found.step()) if number else None
+
+
+@rule("the? <step=following|preceding> <weekday=weekday>", 0.8)
+def weekday_told(found: Found) -> Built:
+    """The following Monday."""
+    number = found.integer("weekday", "weekday")
+    return Weekday(number, found.step(), "narrative") if number else None
 
 
 @rule("<date=slashed>", 0.8)
@@ -135,20 +142,20 @@ def slashed(found: Found) -> Built:
     return Day(month, day, Year(full_year(year))) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-@rule("EDGE? <month=MONTH> dot? <century=number> hyphen? <rest=number (?:hyphen? number)?>", 0.9)
+@rule("EDGE? <month=MONTH> <century=number> hyphen? <rest=number (?:hyphen? number)?>", 0.9)
 def month_spoken_year(found: Found) -> Built:
     """January nineteen ninety-seven, as it is said on the air."""
     month, year = month_said(found), _spoken(found)
     return Month(month, year) if month and year else None
 
 
-@rule("the <year=year> (?:period|quarter)", 0.8)
+@rule("the <year=year> (?:period|quarter)", 0.6)
 def year_period(found: Found) -> Built:
     """The 1988 period."""
     return Year(int(found.group("year")[0].text))
 
 
-@rule("(?:the? EDGE)? (?:the? fiscal? year_word)? (?:fiscal)? <year=year>", 0.85)
+@rule("(?:the? EDGE)? (?:the? fiscal? year_word)? (?:fiscal)? <year=year>", 0.9)
 def year_alone(found: Found) -> Built:
     """2019; early 2020; fiscal 2019; the year 2000. Not 2000 troops."""
     lexeme = found.group("year")[0]
@@ -162,6 +169,8 @@ def _is_year(found: Found, lexeme: Lexeme) -> bool:
     if counts_things(found, lexeme) or (found.after and found.after.text in ("%", "°")):
         return False
     led = found.before is not None and found.before.lower in YEAR_LEADS
+    if found.before and not led and (name := found.token(found.before)) and name.pos == "PROPN":
+        return False
     return led or "1900" <= lexeme.text < "2100"
 
 
@@ -216,7 +225,7 @@ def century(found: Found) -> Built:
     return Era("century", (number - 1) * 100) if number and number <= 90 else None
 
 
-@rule("the? QUARTER_OF? fiscal? hyphen? <number=ordinal> quarter", 0.85)
+@rule("the? QUARTER_OF? fiscal? hyphen? <number=ordinal> quarter", 0.95)
 def quarter(found: Found) -> Built:
     """The third quarter; this year's fourth quarter; the 1988 second quarter; the year-ago third quarter."""
     number = found.integer("number", "ordinal")
@@ -224,7 +233,7 @@ def quarter(found: Found) -> Built:
     return Part(f"Q{number}", year) if number and number <= 4 else None
 
 
-@rule("QUARTER_OF? fiscal? hyphen? <number=ordinal> hyphen quarter", 0.85)
+@rule("QUARTER_OF? fiscal? hyphen? <number=ordinal> hyphen quarter", 0.95)
 def quarter_hyphened(found: Found) -> Built:
     """Third-quarter profit: the article before it belongs to the profit."""
     return quarter(found)
@@ -250,12 +259,13 @@ def half(found: Found) -> Built:
     return Part(f"H{number}", year_said(found)) if number in (1, 2) else None
 
 
-@rule("<lead=(?:the? EDGES | the)>? <step=STEP>? <season=season> YEARS?", 0.8)
+@rule("<lead=(?:the? EDGES | the)>? <step=STEP>? <season=season> YEARS?", 0.9)
 def season(found: Found) -> Built:
-    """The summer; last fall; summer 2019. Not a summer job."""
+    """The summer; last fall; summer 2019. Not the summer job."""
     year, step, code = year_said(found), found.step(), found.value("season", "season")
     led = found.group("lead") or (found.before and found.before.lower in ("in", "since", "by", "until", "during"))
-    led = led or step is not None or year is not None
+    token = found.token(found.group("season")[0])
+    led = (led and not (token and token.dep == "compound")) or step is not None or year is not None
     return Part(code, year, step) if code and led else None
 
 

@@ -21,7 +21,7 @@ def iso(found: Found) -> Built:
     return Clock(int(parts[1]), int(parts[2]), int(parts[3]) if parts[3] else None, zone, date)
 
 
-@rule("(?:<hour=hour> | <clock=clock>) <ampm=ampm> (?:<zone=zone>)?", 0.95)
+@rule("(?:<hour=hour> | <clock=clock>) <ampm=ampm> (?:<zone=zone>)?", 0.8)
 def clock_half(found: Found) -> Built:
     """6 pm; 6:30 a.m. EST."""
     hour, minute, second = _clock(found)
@@ -41,6 +41,13 @@ def clock_full(found: Found) -> Built:
 
 
 CLOCK_LEADS = frozenset({"at", "by", "from", "until", "till", "around", "about", "before", "after", "since", "between"})
+
+
+@rule("<time=military> <zone=zone>", 0.9)
+def clock_military(found: Found) -> Built:
+    """2200 GMT."""
+    text = found.group("time")[0].text
+    return Clock(int(text[:2]), int(text[2:]), None, found.value("zone", "zone") or None)
 
 
 @rule("<hour=hour> oclock", 0.85)

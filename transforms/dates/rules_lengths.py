@@ -16,7 +16,7 @@ def _unit(found: Found) -> LengthUnit:
 @rule(
     "APPROX? <amount=AMOUNT> (?:more|hyphen|fiscal){0,2} <unit=unit|units> (?:hyphen long)? (?:or so)?"
     " <old=hyphen? old>?",
-    0.9,
+    0.85,
 )
 def length(found: Found) -> Built:
     """Two weeks; a 49-year lease; nearly forty years; half an hour; a year or so. An age is a figure, no date."""
@@ -46,7 +46,7 @@ def _counts(found: Found, token: Token) -> bool:
     return head.pos in ("NUM", "SYM") or any(child.pos in ("NUM", "SYM") for child in found.reading.children(head))
 
 
-@rule("(?:APPROX | the? (?:last|next))? <amount=NUMBER> (?:to|or|hyphen|and) NUMBER more? <unit=unit|units>", 0.8)
+@rule("(?:APPROX | the? (?:last|next))? <amount=NUMBER> (?:to|or|hyphen|and) NUMBER more? <unit=unit|units>", 0.6)
 def length_between(found: Found) -> Built:
     """Two to three weeks."""
     return Length(found.amount(), _unit(found))
@@ -61,26 +61,26 @@ def length_or_two(found: Found) -> Built:
 @rule(
     "the? <which=last|next|latest|ordinal|following|preceding> <amount=(?:couple of?|few|NUMBER)> more?"
     " <unit=unit|units> (?:or so)?",
-    0.85,
+    0.83,
 )
 def length_told(found: Found) -> Built:
     """The past three months; the next few days; the first nine months."""
     return Length(found.amount(), _unit(found))
 
 
-@rule("the <amount=NUMBER> more? <unit=units>", 0.8)
+@rule("the <amount=NUMBER> more? <unit=units>", 0.9)
 def length_the(found: Found) -> Built:
     """The nine months."""
     return Length(found.amount(), _unit(found))
 
 
-@rule("the? (?:next|last|few) <unit=units>", 0.7)
+@rule("the? (?:next|last|few) <unit=units>", 0.5)
 def length_vague(found: Found) -> Built:
     """Recent months; the coming weeks."""
     return Length(None, _unit(found))
 
 
-@rule("<unit=units>", 0.7)
+@rule("<unit=units>", 0.5)
 def length_bare(found: Found) -> Built:
     """For years; within weeks."""
     counted = found.before is not None and "number" in found.before.senses
@@ -143,7 +143,7 @@ def every_part(found: Found) -> Built:
     return Recurring(f"XXXX-XX-XXT{found.value('part', 'part')}")
 
 
-@rule("<word=adverb_set>", 0.8)
+@rule("<word=adverb_set>", 0.5)
 def adverb(found: Found) -> Built:
     """Daily; annually."""
     return Recurring(found.value("word", "adverb_set") or "")

@@ -20,32 +20,32 @@ def _step(unit: str, steps: int, found: Found) -> Expression | None:
     return Length(Fraction(1), cast("LengthUnit", unit)) if steps else None
 
 
-@rule("<the=the>? EDGES? <the_too=the>? <step=STEP> fiscal? <unit=unit>", 0.9)
+@rule("<the=the>? EDGES? <the_too=the>? <step=STEP> fiscal? <unit=unit>", 0.75)
 def step_unit(found: Found) -> Built:
     """Last month; the past year; earlier this week; the end of next year; the current fiscal year."""
     unit, step = found.value("unit", "unit") or "", found.step() or 0
     return _step(unit, step, found)
 
 
-@rule("EDGES? the? <step=that|same|following|preceding> fiscal? <unit=unit>", 0.75)
+@rule("EDGES? the? <step=that|same|following|preceding> fiscal? <unit=unit>", 0.6)
 def told_unit(found: Found) -> Built:
     """That year; the same day; the following month."""
     unit = found.value("unit", "unit") or ""
     return Step(cast("Unit", unit), found.step() or 0, "narrative") if unit in _UNITS else None
 
 
-@rule("the? latest <unit=quarter|period>", 0.7)
+@rule("the? latest <unit=quarter|period>", 0.6)
 def latest(_: Found) -> Built:
     """The latest quarter."""
     return Step("quarter", -1)
 
 
-@rule("EDGES? the (?:fiscal|more)? <unit=unit>", 0.6)
+@rule("EDGES? the (?:fiscal|more)? <unit=unit>", 0.5)
 def the_unit(found: Found) -> Built:
     """The quarter; the end of the month: what the text spoke of. The year ended March 31 is a length."""
     unit = found.value("unit", "unit") or ""
     after = found.after.lower if found.after else ""
-    if after == "-":
+    if after in ("-", "of"):
         return None
     if unit == "year" and after in ("ended", "ending", "through", "to"):
         return Length(Fraction(1), "year")
@@ -58,7 +58,7 @@ def year_end(_: Found) -> Built:
     return Step("year", 0)
 
 
-@rule("APPROX? <amount=AMOUNT> more? <unit=unit|units> <to=ago|hence|earlier|later>", 0.85)
+@rule("APPROX? <amount=AMOUNT> more? <unit=unit|units> <to=ago|hence|earlier|later>", 0.65)
 def counted(found: Found) -> Built:
     """Two days ago; about a year earlier; three weeks later."""
     unit, amount = found.value("unit", "unit") or found.value("unit", "units") or "", found.amount()
@@ -111,7 +111,7 @@ def unit_told(found: Found) -> Built:
 
 @rule(
     "(?: the? <unit=unit> hyphen? (?:ago|earlier) (?:period|quarter|month) | <alone=unit> hyphen? (?:ago|earlier) )",
-    0.7,
+    0.65,
 )
 def unit_ago(found: Found) -> Built:
     """Year-ago; the year-earlier period."""
@@ -119,7 +119,7 @@ def unit_ago(found: Found) -> Built:
     return Step(cast("Unit", unit), -1, "narrative", -1, keeps=True) if unit in _UNITS else None
 
 
-@rule("(?:edge|edger)? <today=today>", 0.95)
+@rule("(?:edge|edger)? <today=today>", 0.97)
 def today(found: Found) -> Built:
     """Today; late yesterday."""
     return Step("day", found.integer("today", "today") or 0)
@@ -149,13 +149,13 @@ def part_alone(found: Found) -> Built:
     return DayPart(found.value("part", "part") or "")
 
 
-@rule("<word=ref>", 0.8)
+@rule("<word=ref>", 0.7)
 def reference(found: Found) -> Built:
     """Now; recently; the future."""
     return Reference(found.value("word", "ref") or "")
 
 
-@rule("the near? <word=past|future>", 0.75)
+@rule("the near? <word=past|future>", 0.7)
 def past_or_future(found: Found) -> Built:
     """The past; the near future."""
     return Reference("PAST_REF" if found.value("word", "past") is not None else "FUTURE_REF")

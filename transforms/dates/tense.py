@@ -50,6 +50,8 @@ def _past(verb: Token, aids: list[Token]) -> int | None:
         return -1
     if aids:
         return 0
+    if verb.tag in ("VBZ", "VBP") and verb.lemma in cues("timetable"):
+        return 1
     return {"VBN": -1, "VBG": None, "VB": None}.get(verb.tag, 0)
 
 
