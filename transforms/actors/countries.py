@@ -38,7 +38,7 @@ def country_in(words: Sequence[str]) -> str | None:
     skip = False
     for i, word in enumerate(words):
         pair = f"{word} {words[i + 1]}" if i + 1 < len(words) else word
-        if skip or not word[:1].isupper() or _takes_side(words, i):
+        if skip or not word[:1].isupper() or _is_part(words, i):
             skip = False
             continue
         both = country_of_demonym(pair) or country_named(pair)
@@ -48,8 +48,10 @@ def country_in(words: Sequence[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _takes_side(words: Sequence[str], at: int) -> bool:
-    return at > 1 and words[at - 1] in "-–" and words[at - 2].lower() in SIDES
+def _is_part(words: Sequence[str], at: int) -> bool:
+    """Whether a word is but a part of another: "pro-Turkish", "New Mexico"."""
+    before = words[at - 1] if at else ""
+    return before == "New" or (at > 1 and before in "-–" and words[at - 2].lower() in SIDES)
 
 
 def state_name(iso3: str) -> str:

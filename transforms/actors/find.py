@@ -9,7 +9,7 @@ from transforms.actors.antecedents import join_nominals, join_pronouns
 from transforms.actors.classes import group_after
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.groups import organisations, people
-from transforms.actors.lexicon import known_names
+from transforms.actors.lexicon import known_names, nominal_heads
 from transforms.actors.named import class_of_name, organisation, person, resolve_counterparts
 from transforms.actors.nominals import nominals
 from transforms.actors.recognise import names
@@ -65,7 +65,15 @@ def _is_office(reading: Reading, name: NameSpan, persons: Iterable[Draft]) -> bo
     before = (
         name.first > 1 and reading.tokens[name.first - 1].lower == "of" and is_title(reading.tokens[name.first - 2])
     )
+    if titled and _has_company(following[0]):
+        return False
     return (titled or before) and any(t.first <= name.first and name.last <= t.last for p in persons for t in p.told)
+
+
+def _has_company(title: Token) -> bool:
+    """Whether an office is one in a company: what stands before it is its name ("Acme chief executive")."""
+    known = nominal_heads().get(title.lower)
+    return known is not None and known.sector == "BUS"
 
 
 def _taken(reading: Reading, spans: Iterable[NameSpan]) -> list[Stretch]:
@@ -89,6 +97,7 @@ def _id(reading: Reading, draft: Draft) -> str:
 
 def _actor_row(reading: Reading, draft: Draft, actor_id: str, drafts: Sequence[Draft], ids: Sequence[str]) -> Actor:
     article = reading.article
+    affiliation = _affiliation(draft, drafts)
     return Actor(
         article_id=article.article_id,
         version=article.version,
@@ -96,19 +105,19 @@ def _actor_row(reading: Reading, draft: Draft, actor_id: str, drafts: Sequence[D
         name=draft.name,
         kind=draft.kind,
         country_iso3=draft.country,
-        sector=draft.sector,
+        sector=affiliation.sector if affiliation and draft.sector in {None, "BUS"} else draft.sector,
         role_title=draft.title,
-        affiliation_id=_affiliation(draft, drafts, ids),
+        affiliation_id=ids[drafts.index(affiliation)] if affiliation else None,
     )
 
 
-def _affiliation(draft: Draft, drafts: Sequence[Draft], ids: Sequence[str]) -> str | None:
+def _affiliation(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """The organisation named in what tells the draft's role: "chief executive of Acme", "an Acme spokesman"."""
-    for other, other_id in zip(drafts, ids, strict=True):
+    for other in drafts:
         if other.kind in {"person", "state", "group"} or other is draft or not other.is_named:
             continue
         if any(told.first <= m.first and m.last <= told.last for told in draft.told for m in other.mentions):
-            return other_id
+            return other
     return None
 
 

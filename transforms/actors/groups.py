@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from transforms.actors.lexicon import known_names, name_heads, words
 from transforms.actors.spans import NameSpan, Stretch
@@ -72,12 +73,11 @@ def _owner(key: Key, counts: Counter[Key]) -> Key:
     if len(key) == 1 and not any(k[-1] == key[0] for k in fuller):
         return fuller[0] if len(fuller) == 1 else key
     fuller = [k for k in fuller if len(key) > 1 or k[-1] == key[0]]
-    # Several spellings of one person: the longest is short for none of the others.
-    heads = [k for k in fuller if not any(k != o and _is_short_for(k, o) for o in fuller)]
-    if len(heads) <= 1:
-        return heads[0] if heads else key
-    first, second = sorted(heads, key=lambda k: -counts[k])[:2]
-    return first if counts[first] >= 2 * counts[second] else key
+    if not fuller:
+        return key
+    first = max(fuller, key=lambda k: (counts[k], len(k), k))
+    rivals = [k for k in fuller if not (_is_short_for(k, first) or _is_short_for(first, k) or k == first)]
+    return first if all(counts[first] >= 2 * counts[k] for k in rivals) else key
 
 
 def _is_short_for(short: Key, full: Key) -> bool:
@@ -98,13 +98,19 @@ def _organisation_key(reading: Reading, name: Stretch) -> Key:
 
 def _container(key: Key, keys: set[Key]) -> Key:
     """The one longer name that this one is an acronym or a part of; itself where there is none or several."""
-    if len(key) == 1 and key[0] in name_heads():
+    if (len(key) == 1 and key[0] in name_heads()) or key in _known_keys():
         return key
     longer = [
         k for k in keys if len(k) > len(key) and (_is_acronym(key, k) or k[: len(key)] == key or k[-len(key) :] == key)
     ]
     heads = [k for k in longer if not any(k != o and (o[: len(k)] == k or o[-len(k) :] == k) for o in longer)]
     return heads[0] if len(heads) == 1 else key
+
+
+@cache
+def _known_keys() -> frozenset[Key]:
+    """The keys of known names: they stand for themselves, never for a longer name."""
+    return frozenset(tuple(made.name.lower().split()) for made in known_names().values() if made.name)
 
 
 def _is_acronym(key: Key, full: Key) -> bool:

@@ -14,6 +14,9 @@ from transforms.actors.roles import Role, role_of
 from transforms.actors.spans import NameSpan, Stretch
 from transforms.reading import Reading
 
+ALL_BUT_BODIES = frozenset({"person", "group", "company", "organisation", "armed_group"})
+"""Kinds that one word alone does not tell: "Senate" is a government's body, but "Press" may be anything."""
+
 
 def person(reading: Reading, group: Group) -> Draft:
     """A person, with the office, country and gender that all the mentions together tell."""
@@ -83,9 +86,9 @@ def class_of_name(texts: tuple[str, ...]) -> Class | None:
         return known
     lower = [text.lower().rstrip(".") for text in texts]
     before_of = [w for w, after in itertools.pairwise(lower) if after in {"of", "for"}]
-    for word in (*before_of, lower[-1], *reversed(lower[:-1])):
+    for word in (*before_of, lower[-1]):
         made = name_heads().get(word) or nominal_heads().get(word)
-        if made and len(lower) > 1 and made.kind not in {"person", "group"}:
+        if made and made.kind not in ({"person", "group"} if len(lower) > 1 else ALL_BUT_BODIES):
             return made
     return None
 

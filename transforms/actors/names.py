@@ -1,5 +1,6 @@
 """Where names stand: the parser's guesses, mended."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from transforms.actors.countries import country_in, country_of_demonym
@@ -14,6 +15,9 @@ LONGEST_KNOWN = 7
 
 INNER = frozenset({"of", "the", "and", "for", "&", "on", "in", "-", "'s", "’s", ".", "'", "’"})
 """Small words inside organisations' names."""
+
+_NO_NAME = re.compile(r"(?i:pro|anti|jr|sr)\b|[A-Z]\.$|[A-Z]-[A-Z]")
+"""One word that is no name by itself: "pro-Moscow", "Jr.", an initial, a party with its state ("R-Ohio")."""
 
 CALENDAR = words("calendar")
 """Days and months: capitalised, but no names."""
@@ -61,7 +65,7 @@ def _mended(reading: Reading, name: Name, case: dict[int, Case], common: frozens
     while tokens and (not tokens[-1].text[0].isalnum() or tokens[-1].text.isdigit()):
         tokens.pop()
     if name.label in {"PER", "MISC"}:
-        while len(tokens) > 1 and (is_title(tokens[0]) or tokens[0].lower in words("title_modifiers")):
+        while len(tokens) > 1 and _is_before_name(tokens[0]):
             tokens.pop(0)
         while len(tokens) > 1 and is_title(tokens[-1]) and tokens[-1].text.islower():
             tokens.pop()
@@ -71,9 +75,19 @@ def _mended(reading: Reading, name: Name, case: dict[int, Case], common: frozens
     return Guess(tokens[0].i, tokens[-1].i + 1, name.label, weight)
 
 
+def _is_before_name(token: Token) -> bool:
+    """Whether a word stands before names and is no part of them: a title, a camp, a demonym."""
+    lists = (words("title_modifiers"), words("camps"))
+    return (
+        is_title(token) or any(token.lower in listed for listed in lists) or country_of_demonym(token.text) is not None
+    )
+
+
 def _can_be_name(tokens: list[Token]) -> bool:
     """Whether words have a capital, are no mere title, and no column's heading of one or two letters ("W L PCT")."""
     if not any(t.text[0].isupper() for t in tokens) or (len(tokens) == 1 and is_title(tokens[0])):
+        return False
+    if len(tokens) == 1 and _NO_NAME.match(tokens[0].text):
         return False
     return max(len(t.text) for t in tokens) > 1 and not (len(tokens) > 1 and all(len(t.text) < 3 for t in tokens))
 

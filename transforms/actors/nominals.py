@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from schemas.ontology import Sector
 from transforms.actors.countries import country_in, country_of_demonym
 from transforms.actors.lexicon import Class, nominal_heads, words
 from transforms.actors.spans import NameSpan, Nominal, Stretch
@@ -25,6 +26,8 @@ def class_of(reading: Reading, nominal: Nominal) -> Class:
     """Kind, sector and country of a nominal, by its head and what modifies it."""
     lower = {t.lower for t in nominal.tokens(reading)}
     head = reading.tokens[nominal.head]
+    if head.lemma.lower() == "force" and reading.tokens[head.i - 1].lower == "armed":
+        return Class("government_body", "MIL", nominal.country)
     if lower & words("armed"):
         return Class(
             "armed_group", "UAF" if lower & {"terror", "terrorist", "extremist", "jihadist"} else "REB", nominal.country
@@ -32,9 +35,15 @@ def class_of(reading: Reading, nominal: Nominal) -> Class:
     if head.lemma.lower() in words("governments") and nominal.country:
         return Class("state", "GOV", nominal.country)
     known = nominal_heads().get(_lemma(head)) or Class("group")
-    if known.kind == "person" and nominal.plural:
-        return Class("group", known.sector, nominal.country)
-    return Class(known.kind, known.sector, nominal.country)
+    kind = "group" if known.kind == "person" and nominal.plural else known.kind
+    return Class(kind, _service(lower) or known.sector, nominal.country)
+
+
+def _service(lower: set[str]) -> Sector | None:
+    """The sector that a modifier tells: "police officers", "an army captain"."""
+    if "police" in lower:
+        return "COP"
+    return "MIL" if lower & {"army", "military", "navy", "air-force"} else None
 
 
 def _lemma(token: Token) -> str:
@@ -48,6 +57,8 @@ def _lemma(token: Token) -> str:
 def _is_head(reading: Reading, token: Token) -> bool:
     if token.pos not in {"NOUN", "PROPN", "ADJ"} or token.dep in {"compound", "amod", "nmod"}:
         return False
+    if token.i and reading.tokens[token.i - 1].text == "-" and token.lower in {"chief", "general"}:
+        return False  # "commander-in-chief"
     if any(child.lower in {"no", "any", "every", "each"} for child in reading.children(token)):
         return False  # "no party" is nobody
     if token.tag in {"NNS", "NNPS"} and token.text[0].isupper() and country_of_demonym(token.text):
@@ -79,15 +90,22 @@ def _start(reading: Reading, head: Token) -> int:
         c.i for c in reading.children(head) if c.dep == "punct" and c.text == "-"
     }
     first = head.i
-    while (
-        first - 1 in covered
-        and head.i - first < LONGEST
-        and reading.tokens[first - 1].text not in {",", ";", "(", "“", '"'}
-    ):
+    while first - 1 in covered and head.i - first < LONGEST and not _ends_phrase(reading.tokens[first - 1]):
         first -= 1
     while reading.tokens[first].pos in {"PUNCT", "CCONJ"} and first < head.i:
         first += 1
     return first
+
+
+def _ends_phrase(token: Token) -> bool:
+    """Whether a word left of a head cannot be in its phrase: a sign, a clause's verb, a conjunction."""
+    if (
+        token.pos in {"AUX", "SCONJ"}
+        or token.tag in {"PRP", "WP", "WDT"}
+        or (token.pos == "VERB" and token.dep != "amod")
+    ):
+        return True
+    return token.text in {",", ";", "(", "“", '"', ":"}
 
 
 def _country_after(reading: Reading, head: Token) -> str | None:
