@@ -50,6 +50,8 @@ def _cue_after(line: Line, amount: Amount) -> Comparison | None:
     match = lexicon().after.at(line, amount.last)
     if match is None:
         return None
+    if lower(line, amount.last + match[1]) == "than" and amount.last + match[1] + 1 < len(line):
+        return None
     first = line[amount.last]
     if first.text in ("+", "-") and not first.glued:
         return None

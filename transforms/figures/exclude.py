@@ -66,7 +66,7 @@ def _glued_before(line: Line, first: int) -> bool:
     return joined and line[first - 2].kind == "word" and line[first - 2].lower not in OPEN_PREFIXES
 
 
-OPEN_PREFIXES = frozenset({"sub", "minus", "to", "or", "and", "a", "plus", "than", "per"})
+OPEN_PREFIXES = frozenset({"sub", "minus", "to", "or", "and", "a", "plus", "than", "per", "magnitude"})
 """Words that a hyphen joins to a number that stays a figure: "sub-300", "0-to-60"."""
 
 

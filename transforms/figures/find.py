@@ -7,6 +7,7 @@ from functools import cache
 from schemas.facts import FactTables
 from schemas.figures import Figure
 from schemas.ids import make_id
+from transforms.figures.absence import none_at
 from transforms.figures.amounts import Amount, amount_at
 from transforms.figures.lexemes import Lexeme, lexemes
 from transforms.figures.lexicon import lexicon
@@ -17,6 +18,7 @@ from transforms.figures.money import currency_of
 from transforms.figures.numbers import Line
 from transforms.figures.pairs import paired
 from transforms.figures.subject import Subject
+from transforms.figures.ties import Neighbours
 from transforms.reading import Reading, Sentence
 
 TABLE_ROW = 40
@@ -30,11 +32,11 @@ def find_figures(reading: Reading, found: FactTables) -> FactTables:
     both ends of a range), without hedges ("some") and without what is counted. Numbers inside dates, clock times and
     recurring times (found.date_mentions), or that are part of a name, are no figures.
     """
-    taken = _taken(found)
+    taken, neighbours = _taken(found), Neighbours(found)
     rows: list[Figure] = []
     for sentence in reading.sentences:
         if _may_hold(reading.text, sentence.start, sentence.end):
-            rows.extend(_rows(reading, sentence, taken.get(sentence.no, [])))
+            rows.extend(_rows(reading, sentence, taken.get(sentence.no, []), neighbours))
     return found.adding(figures=rows)
 
 
@@ -67,14 +69,14 @@ DISTANCE = re.compile(
 """A date told by how far it is from another ("nine days later"): the distance in it is a figure."""
 
 
-def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span]) -> Iterator[Figure]:
+def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span], neighbours: Neighbours) -> Iterator[Figure]:
     line = lexemes(reading.text, sentence.start, sentence.end)
     if _is_table(line):
         return
     blocked = _blocked(line, [*taken, *masked(reading.text, sentence.start, sentence.end)])
-    amounts = paired(line, _amounts(line, blocked), reading)
+    amounts = paired(line, _amounts(line, blocked, reading), reading)
     for found in linked(line, amounts, reading):
-        yield _row(reading, line, found, sentence.no)
+        yield _row(reading, line, found, sentence, neighbours)
 
 
 def _is_table(line: Line) -> bool:
@@ -97,11 +99,11 @@ def _blocked(line: Line, spans: list[Span]) -> list[bool]:
     return flags
 
 
-def _amounts(line: Line, blocked: Sequence[bool]) -> list[Amount]:
+def _amounts(line: Line, blocked: Sequence[bool], reading: Reading) -> list[Amount]:
     """All amounts of a sentence, left to right, none sharing a lexeme."""
     amounts, i = [], 0
     while i < len(line):
-        amount = None if blocked[i] or not _may_start(line[i]) else amount_at(line, i)
+        amount = None if blocked[i] or not _may_start(line[i]) else amount_at(line, i) or none_at(line, i, reading)
         if amount is None or blocked[amount.core] or amount.last > i and any(blocked[i : amount.core + 1]):
             i += 1
             continue
@@ -114,7 +116,7 @@ def _amounts(line: Line, blocked: Sequence[bool]) -> list[Amount]:
 def _starters() -> frozenset[str]:
     words = lexicon()
     listed = {*words.ones, *words.tens, *words.signs, *words.vague, *(w for w in words.scales if len(w) > 3)}
-    return frozenset(listed | {"a", "an", "half", "quarter", "minus", "negative"})
+    return frozenset(listed | {"a", "an", "half", "quarter", "minus", "negative", "no", "none"})
 
 
 def _may_start(lexeme: Lexeme) -> bool:
@@ -137,15 +139,16 @@ PRIOR = {"count": 0.85, "money": 0.95, "percent": 0.95, "percentage_point": 0.95
 """How often a row of each kind is right, before it is measured."""
 
 
-def _row(reading: Reading, line: Line, found: Found, sentence_no: int) -> Figure:
+def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, neighbours: Neighbours) -> Figure:
     amount, article = found.amount, reading.article
     start, end = line[amount.first].start, line[amount.last - 1].end
     currency = currency_of(line, amount, reading)
+    ties = neighbours.ties(reading, sentence, found.tokens, found.subject)
     unit = currency or amount.minor or (amount.unit.name if amount.unit else None)
     base = _base(amount)
     head = found.subject.head if found.subject else None
     return Figure(
-        article_id=article.article_id, version=article.version, sentence_no=sentence_no,
+        article_id=article.article_id, version=article.version, sentence_no=sentence.no,
         start=start, end=end, text=reading.text[start:end], confidence=_confidence(found),
         figure_id=make_id("figure", article.article_id, article.version, start, end),
         kind=amount.kind, value=amount.value, value_low=amount.low, value_high=amount.high, comparison=amount.comparison,
@@ -154,6 +157,8 @@ def _row(reading: Reading, line: Line, found: Found, sentence_no: int) -> Figure
         value_base=base, base_unit=amount.unit.base if amount.unit and base is not None else None, currency=currency,
         subject=_text(reading, found.subject), subject_head=head.lemma.lower() if head else None,
         measure=measure_of(reading, found.tokens, found.subject, amount.kind),
+        negated=amount.form == "none", as_of=ties.as_of, location_id=ties.location_id, actor_id=ties.actor_id,
+        attributed_to=ties.attributed_to,
     )  # fmt: skip
 
 

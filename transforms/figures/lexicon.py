@@ -207,6 +207,9 @@ class Lexicon:
     per: frozenset[str]
     old: frozenset[str]
     aged: frozenset[str]
+    countable: frozenset[str]
+    speech: frozenset[str]
+    levels: frozenset[str]
     age_units: frozenset[str]
     verbs: Mapping[str, Change]
     nouns: Mapping[str, Change]
@@ -239,6 +242,7 @@ def lexicon() -> Lexicon:
         times={kind: frozenset(words) for kind, words in cues["times"].items()},
         scores=frozenset(cues["scores"]["cues"]), per=frozenset(cues["per"]["nouns"]),
         old=frozenset(cues["ages"]["old"]), aged=frozenset(cues["ages"]["words"]),
+        countable=frozenset(cues["none"]["nouns"]), speech=frozenset(cues["speech"]["verbs"]), levels=frozenset(cues["levels"]["words"]),
         age_units=frozenset(cues["ages"]["units"]),
         verbs=_ways(directions, "verbs"), nouns=_ways(directions, "nouns"), particles=_ways(directions, "particles"),
         trailing=_ways(directions, "after"), directions={word: way for way, words in change["direction"].items() for word in words},

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from transforms.figures import change as changes
 from transforms.figures.amounts import Amount, alike, as_range
 from transforms.figures.bounds import bounded
+from transforms.figures.lexicon import lexicon
 from transforms.figures.numbers import Line, lower
 from transforms.figures.subject import COUNTERS, Subject, counted, described, following, top
 from transforms.reading import Reading, Token
@@ -33,7 +34,7 @@ def linked(line: Line, amounts: list[Amount], reading: Reading) -> Iterator[Foun
         tokens = reading.covering(line[amount.first].start, line[amount.last - 1].end)
         found = Found(amount, start, tokens, told=_told(line, amount, start, previous, reading))
         found = _compared(line, replace(found, subject=_subject(line, found, previous, earlier, reading)), previous)
-        found = _leveled(found)
+        found = _leveled(line, found, reading)
         earlier |= dict.fromkeys((token.i for token in tokens), found.subject)
         yield found
         previous = found
@@ -132,19 +133,20 @@ def _is_distance(line: Line, amount: Amount) -> bool:
     )
 
 
-def _leveled(found: Found) -> Found:
-    """A bare number that counts nothing on its right but says how high something stands is a level: "closed at 27,349"."""
+def _leveled(line: Line, found: Found, reading: Reading) -> Found:
+    """A bare number that counts nothing on its right but says how high something stands: "closed at 27,349", "magnitude 6.4"."""
     amount, subject = found.amount, found.subject
-    if (
-        amount.kind != "count"
-        or amount.measured
-        or amount.value is None
-        or subject is None
-        or subject.last > found.tokens[-1].i
+    if amount.kind != "count" or amount.measured or amount.value is None or subject is None:
+        return found
+    before = reading.tokens[found.tokens[0].i - 1] if found.tokens[0].i else None
+    if before is not None and (
+        before.lower in lexicon().levels or (before.text == "-" and lower(line, amount.first - 2) in lexicon().levels)
     ):
+        return replace(found, amount=replace(amount, kind="index"))
+    if subject.last > found.tokens[-1].i or subject.head.lemma.lower() in COUNTED_BY or subject.head.tag == "NNS":
         return found
-    if subject.head.lemma.lower() in COUNTED_BY or subject.head.tag == "NNS":
-        return found
+    if before is not None and before.pos in ("NOUN", "PROPN"):
+        return replace(found, subject=None)
     return replace(found, amount=replace(amount, kind="index"))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from schemas.ontology import FigureKind
 from transforms.figures.lexicon import Measure, lexicon
 from transforms.figures.subject import Subject
+from transforms.figures.units import singular
 from transforms.reading import Reading, Token
 
 
@@ -32,6 +33,9 @@ def _evidence(
     following = reading.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
     yield set(), {t.lower for t in following}, set()
     anchor = subject.head if subject else tokens[-1]
+    before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
+    if before is not None and before.text.istitle():
+        yield set(), set(), {singular(before.lower)}  # a headline's verb is often parsed as a name: "Blast Kills 12"
     above = list(_above(reading, anchor))
     yield (
         {t.lemma.lower() for t in above[:2] if t.pos == "NOUN"},

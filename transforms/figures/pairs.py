@@ -5,6 +5,7 @@ from transforms.figures.ages import as_age
 from transforms.figures.amounts import Amount, alike, as_range, joint, scaled_alike, sharing
 from transforms.figures.bounds import cue_before
 from transforms.figures.exclude import is_dangling, is_excluded, is_pronoun
+from transforms.figures.money import as_pounds
 from transforms.figures.numbers import Line, lower
 from transforms.figures.ratios import as_ratio
 from transforms.figures.scores import as_score
@@ -15,7 +16,7 @@ def paired(line: Line, amounts: list[Amount], reading: Reading) -> list[Amount]:
     """Ranges joined, ratios, scores and ages made out, units shared along lists, and what is no figure left out."""
     joined: list[Amount] = []
     behind = -1
-    for amount in (as_age(line, amount, reading) for amount in amounts):
+    for amount in (as_age(line, as_pounds(line, amount, reading), reading) for amount in amounts):
         excluded, behind = is_excluded(line, amount, reading, behind), amount.last
         if excluded:
             continue

@@ -11,7 +11,7 @@ LEFT = frozenset(
     {"compound", "amod", "nmod", "poss", "nummod", "case", "advmod", "punct", "npadvmod", "quantmod", "det", "predet"}
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-EDGE = frozenset({"DET", "PUNCT", "SYM", "ADP", "CCONJ", "PART", "ADV", "PRON", "SCONJ"})
+EDGE = frozenset({"DET", "NUM", "PUNCT", "SYM", "ADP", "CCONJ", "PART", "ADV", "PRON", "SCONJ"})
 COUNTERS = frozenset({"number", "figure", "total", "tally", "count", "rest", "majority", "average"})
 """Nouns that only introduce what is counted: "the official figure of confirmed cases is 5"."""
 
