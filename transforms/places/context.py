@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from transforms.places.lookup import Place
 
-COUNTRY, DIVISION, NEAR = 3.0, 3.0, 2.0
+COUNTRY, DIVISION, NEAR = 4.0, 4.0, 3.0
 """What the context adds at most, in powers of ten: same country, same first-level division, a place close by."""
 
 NEAR_KM = 150.0
 """The distance at which closeness counts for 1/e of its most."""
+
+DOUBT = 1.0
+"""The weight of places unsaid: what the context says of a country counts fully only where it says it often."""
 
 CELL = 2.0
 """Degrees of the cells in which neighbours are looked for: a place two cells away adds next to nothing."""
@@ -60,7 +63,7 @@ class Context:
         ours: Mapping[tuple[str | None, str | None], float],
         total: float,
     ) -> float:
-        return max(0.0, self._areas.get(area, 0.0) - ours.get(area, 0.0)) / total
+        return max(0.0, self._areas.get(area, 0.0) - ours.get(area, 0.0)) / (total + DOUBT)
 
     def _nearness(self, key: str, place: Place) -> float:
         """From 0 to 1: how close the closest other place is, and how sure."""

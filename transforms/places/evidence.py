@@ -22,6 +22,8 @@ UNKNOWN = -2.5
 """What it weighs that the gazetteer lacks the name."""
 
 OF_RESIDENTS = 3.0
+SURNAME = -6.0
+"""How it weighs that the article has a person by this last name: \"Jack London ... London wrote\"."""
 
 SHARE_OF_OTHERS = 0.6
 """How much of what the other mentions of a name say counts for one mention."""
@@ -70,7 +72,7 @@ def _weight(reading: Reading, spot: Spot, gazetteer: Gazetteer, people: frozense
     if spot.last - spot.first == 1 and spot.key in WORDS.seldom:
         weight -= 3.0
     if spot.last - spot.first == 1 and reading.tokens[spot.first].lower in people:
-        weight -= 4.0
+        weight += SURNAME
     return weight
 
 

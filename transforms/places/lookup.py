@@ -123,4 +123,7 @@ def load(path: Path = BUILT) -> Gazetteer:
         from transforms.places.gazetteer import build  # noqa: PLC0415
 
         build(path)
-    return Gazetteer(pq.read_table(path, memory_map=True, schema=ROW))
+    gazetteer = Gazetteer(pq.read_table(path, memory_map=True, schema=ROW))
+    # What decoding took for a moment is twice what the columns need.
+    pa.default_memory_pool().release_unused()
+    return gazetteer

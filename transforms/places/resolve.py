@@ -17,6 +17,9 @@ from transforms.reading import Reading
 ROUNDS, MOST = 3, 12
 """Rounds of mutual persuasion; places considered for a name."""
 
+FROM = 0.3
+"""What a demonym counts for as context, beside a place."""
+
 LEAST = 2.7
 """A place that gets less is no answer: the mention stays unresolved."""
 
@@ -30,7 +33,7 @@ def senses(reading: Reading, spots: Sequence[Spot], gazetteer: Gazetteer) -> lis
     for spot in spots:
         named[spot.key].append(spot)
     candidates = {key: _candidates(reading, group, gazetteer) for key, group in named.items()}
-    weights = {key: 1.0 + math.log(len(group)) for key, group in named.items()}
+    weights = {key: _weight(group) for key, group in named.items()}
     chosen = _persuaded(candidates, stated(reading, spots, candidates), weights)
     for i, spot in enumerate(spots):
         if spot.form == "pattern" and chosen[spot.key].place is None:
@@ -38,6 +41,11 @@ def senses(reading: Reading, spots: Sequence[Spot], gazetteer: Gazetteer) -> lis
         elif spot.form == "demonym" and chosen[spot.key].place:
             chosen[spot.key] = Sense(chosen[spot.key].place, "demonym")
     return [chosen[spot.key] for spot in spots]
+
+
+def _weight(group: Sequence[Spot]) -> float:
+    """How much a name counts in the article: a demonym less, for it says where people are from, not where they are."""
+    return (1.0 + math.log(len(group))) * (FROM if group[0].form == "demonym" else 1.0)
 
 
 def _persuaded(

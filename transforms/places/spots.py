@@ -65,13 +65,11 @@ class _Finder:
         if not _is_name_word(token):
             return None
         known = self._known(i, sentence)
-        if token.lower in NOT_ALONE and (known is None or known.last == i + 1):
-            return None
-        if self._says_part(i, sentence):
-            return None
         demonym = self._demonym(i, sentence)
         if demonym and (known is None or known.last <= demonym.last):
             return demonym
+        if (known is None or known.last == i + 1) and (token.lower in NOT_ALONE or self._says_part(i, sentence)):
+            return None
         return self._pattern(i, sentence) or self._named(i, known) or known
 
     def _says_part(self, i: int, sentence: Sentence) -> bool:
