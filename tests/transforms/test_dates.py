@@ -69,6 +69,20 @@ def test_date_tied_to_a_word(read: Read, text: str, word: str, date: str | None)
     assert (tied.text if tied else None) == date
 
 
+def test_the_same_text_28_years_before_means_dates_28_years_before(read: Read) -> None:
+    """The calendar repeats after 28 years, weekdays and leap days included."""
+    text = "He left on Monday, came back two days ago and will stay until next month, as he did last summer."
+    late, early = mentions(read, text, "2020-03-25"), mentions(read, text, "1992-03-25")
+    assert [m.date_start.replace(year=m.date_start.year - 28) for m in late if m.date_start] == [
+        m.date_start for m in early
+    ]
+
+
+def test_offsets_survive_accents_emoji_and_line_ends(read: Read) -> None:
+    text = "Café 😀 opened\r\non Monday.\r\n\r\nTwo days ago 👩‍👩‍👧 it closed."
+    assert [text[m.start : m.end] for m in mentions(read, text)] == ["Monday", "Two days ago"]
+
+
 FORMS = ("{d:%B} {d.day}, {d.year:04d}", "{d.day} {d:%B} {d.year:04d}", "{d:%b} {d.day}, {d.year:04d}", "{d:%Y-%m-%d}",
          "{d.day}.{d.month}.{d.year:04d}", "{d:%A}, {d:%B} {d.day}, {d.year:04d}")  # fmt: skip
 

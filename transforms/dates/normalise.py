@@ -159,19 +159,28 @@ def _in_week(expression: Weekday | Weekend, anchor: Anchor) -> Period | None:
     today = next((p.first for p in anchor.story[::-1] if p.unit == "day"), None) if told else anchor.published
     if today is None:
         return None
-    number, unit = (expression.weekday, "day") if isinstance(expression, Weekday) else (6, "weekend")
-    back = (today.isoweekday() - number) % 7
-    if unit == "weekend" and today.isoweekday() == 7:
-        back = 1
-    past = -back
-    if expression.step == -1 or (expression.step is None and anchor.direction <= 0):
-        days = past - 7 if expression.step == -1 and past == 0 else past
-    elif expression.step == 0 and unit == "day":
-        days = number - today.isoweekday()
-    else:
-        days = past + 7 if past < 0 or expression.step == 1 else past
-    moved = plus_days(today, days)
-    return period("weekend" if unit == "weekend" else "day", moved) if moved else None
+    if isinstance(expression, Weekend):
+        return _weekend(expression.step, today, anchor.direction)
+    moved = plus_days(today, _days_to(expression.weekday, today, expression.step, anchor.direction))
+    return period("day", moved) if moved else None
+
+
+def _weekend(step: int | None, today: dt.date, direction: int) -> Period | None:
+    """The weekend that is meant; on a Sunday it is the running one."""
+    day = today - dt.timedelta(today.isoweekday() == 7)
+    days = (6 - day.isoweekday()) if step == 0 else _days_to(6, day, step, direction)
+    moved = plus_days(day, days)
+    return period("weekend", moved) if moved else None
+
+
+def _days_to(weekday: int, today: dt.date, step: int | None, direction: int) -> int:
+    """Days to the weekday that is meant: by "last", "this", "next", else by the verb; today counts unless told."""
+    ahead = (weekday - today.isoweekday()) % 7
+    if step == 0:
+        return weekday - today.isoweekday()
+    if step is None:
+        return ahead if direction > 0 or ahead == 0 else ahead - 7
+    return ahead - 7 if step < 0 else ahead or 7
 
 
 def _in_year(expression: Day | Month | Part | Holiday, anchor: Anchor) -> Period | None:
@@ -223,7 +232,7 @@ def _chosen(options: list[Period], today: dt.date, step: int | None, direction: 
     before = [p for p in options if (p.last < today if step == -1 else p.first <= today)]
     after = [p for p in options if (p.first > today if step == 1 else p.last >= today)]
     if step == 0:
-        return next((p for p in options if p.first.year == today.year), None)
+        return next((p for p in options if p.first <= today <= p.last or p.first.year == today.year), None)
     if step == -1 or (step is None and direction < 0 and before and _distance(before[-1], today) < FAR):
         return before[-1] if before else None
     if step == 1 or (step is None and direction > 0 and after and _distance(after[0], today) < FAR):
