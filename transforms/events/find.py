@@ -24,11 +24,19 @@ def find_events(reading: Reading, found: FactTables) -> FactTables:
     parts: list[EventActor] = []
     for telling in finder.teller.all():
         cast = finder.casting.parts(telling)
+        if not cast and _unanchored(telling):
+            continue
         event = finder.event(telling, cast)
         events.append(event)
         parts.extend(_part(reading, event, part) for part in cast)
     links = tuple(same_events(events, parts))
     return found.adding(events=with_said_days(events, links), event_actors=parts, event_links=links)
+
+
+def _unanchored(telling: Telling) -> bool:
+    """Whether a telling is a mere "apologising", of nobody in particular, to nobody."""
+    token = telling.token
+    return token.pos == "VERB" and token.tag == "VBG" and token.dep in ("pcomp", "csubj", "ROOT", "conj")
 
 
 class _Finder:

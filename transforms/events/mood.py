@@ -54,12 +54,15 @@ class Mood:
     def words(self, verb: Token) -> Verdict:
         """The verdict of a verb's own words alone."""
         negation, modal, adverb = self._negation(verb), self._modal(verb), self._adverb(verb)
+        conditional = self._conditional(verb)
+        if negation and conditional and conditional.cue and conditional.cue.lower != "?":
+            return conditional
         if negation:
             open_still = modal and modal.cue and modal.cue.lower in ("may", "might", "must", "should")
             return modal if modal and open_still else Verdict("did_not_happen", negation)
         if modal:
-            return self._conditional(verb) or modal
-        return self._conditional(verb) or adverb or self._progressive(verb)
+            return conditional or modal
+        return conditional or adverb or self._progressive(verb)
 
     def _negation(self, verb: Token) -> Token | None:
         for child in self._reading.children(verb):
@@ -98,11 +101,16 @@ class Mood:
             if child.dep == "mark" and (status := cues("conditions").get(child.lower)):
                 return Verdict(status, child)
             open_ = listed("status.toml", "conditions", "open")
-            if child.dep in ("mark", "aux") and child.lower in open_ and verb.tag in ("VBP", "VBZ"):
+            if child.dep in ("mark", "aux") and child.lower in open_ and self._present(verb):
                 return Verdict("possible", child)
         if verb.dep == "ROOT" and (mark := self._question(verb)):
             return Verdict("possible", mark)
         return None
+
+    def _present(self, verb: Token) -> bool:
+        """Whether a clause is in the present: "until they withdraw", "until sanctions are removed"."""
+        finite = next((c for c in self._reading.children(verb) if c.dep in ("aux", "auxpass")), verb)
+        return finite.tag in ("VBP", "VBZ")
 
     def _question(self, verb: Token) -> Token | None:
         words = self._reading.words(self._reading.sentences[verb.sentence])

@@ -12,9 +12,9 @@ from transforms.events.attribution import SAYING
 from transforms.events.frames import Frame, Grammar
 from transforms.events.lexicon import QUADS, cues
 from transforms.events.mentions import Mentions
+from transforms.events.senses import FUTURE
 from transforms.reading import Token
 
-FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll"})
 DUTY = frozenset({"must", "should", "ought"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 
@@ -44,7 +44,7 @@ class Pledges:
     def of(self, verb: Token, frame: Frame, kind: EventType) -> Iterator[Pledge]:
         """The declaration that puts this event in the future, by someone the article names: "will", "ready to"."""
         word = self._future(verb) or self._willing(verb)
-        if word is None or frame.passive or kind in ("AGREE", "THREATEN"):
+        if word is None or frame.passive or kind in ("AGREE", "THREATEN") or self._asked(verb):
             return
         doers = self._doers(verb, frame)
         negated = any(c.dep == "neg" for c in self._reading.children(verb))
@@ -63,6 +63,10 @@ class Pledges:
         if addressed and not any(a.lower in PRONOUNS for a in addressed):
             slots = {**frame.slots, "subj": speakers, "to": addressed, "obj": frame.get("obj")}
             yield Pledge(word, "REQUEST", Frame(word, slots, carrier=verb), ("subj",), ("to", "obj", *RECIPIENTS))
+
+    def _asked(self, verb: Token) -> bool:
+        """Whether the clause is a question, also an embedded one: "how they will respond"."""
+        return any(c.tag in ("WRB", "WP") or c.lower in ("if", "whether") for c in self._reading.children(verb))
 
     def _future(self, verb: Token) -> Token | None:
         return next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower in FUTURE), None)

@@ -7,6 +7,8 @@ from transforms.events.lexicon import QUADS, Condition, Sense, nouns, verbs
 from transforms.events.mentions import Mentions
 from transforms.reading import Reading, Token
 
+FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll"})
+
 
 class Senses:
     """Looks up senses in one reading."""
@@ -19,6 +21,7 @@ class Senses:
             "@official": mentions.is_official,
             "@actor": lambda token: mentions.at(token) is not None,
             "@conflict": self._conflict,
+            "@future": lambda token: any(c.dep == "aux" and c.lower in FUTURE for c in reading.children(token)),
         }
 
     def verb(self, frame: Frame) -> Sense | None:

@@ -8,6 +8,9 @@ from transforms.events.lexicon import cues, light, listed
 from transforms.events.mood import HAPPENED, REAL, Mood, Verdict, within
 from transforms.reading import Token
 
+SINGLED = frozenset({"first", "second", "third", "last", "latest", "only"})
+"""Of one singled out so, "to" tells what they did: "the last country to ratify"."""
+
 
 class Statuses:
     """Reads verdicts in one reading."""
@@ -116,9 +119,10 @@ class Statuses:
         by_label = {"acl": self._of_noun, "advcl": self._adverbial, "relcl": self._relative}.get(verb.dep)
         return by_label(verb, head) if by_label else HAPPENED
 
-    def _relative(self, verb: Token, _: Token) -> Verdict:
+    def _relative(self, verb: Token, noun: Token) -> Verdict:
         to = self._infinitive(verb)
-        return Verdict("possible", to) if to else HAPPENED
+        singled = any(c.lower in SINGLED for c in self._reading.children(noun))
+        return Verdict("possible", to) if to and not singled else HAPPENED
 
     def _infinitive(self, verb: Token) -> Token | None:
         return next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower == "to"), None)
@@ -144,7 +148,7 @@ class Statuses:
         return to is not None and any(c.dep == "aux" and c.lemma == "have" for c in self._reading.children(verb))
 
     def _by_verb(self, head: Token, to: Token | None) -> Verdict:
-        status = cues("verbs").get(head.lemma)
+        status = (cues("infinitives").get(head.lemma) if to else None) or cues("verbs").get(head.lemma)
         if to and head.lemma == "have":
             return Verdict("requested", head) if head.tag in ("VBP", "VBZ", "VB") else HAPPENED
         if status is None:
@@ -157,13 +161,10 @@ class Statuses:
         return self._turned(status, head)
 
     def _said(self, head: Token) -> Verdict:
-        """What is reported as a fact stays one, unless the report itself is open or denied."""
+        """What is reported as a fact stays one; it is open where the report itself is open or denied."""
         outer = self.clause(head)
-        return (
-            outer
-            if outer.status in ("possible", "did_not_happen") and head.lemma not in ("know", "reveal")
-            else HAPPENED
-        )
+        open_ = outer.status in ("possible", "did_not_happen") and head.lemma not in ("know", "reveal")
+        return Verdict("possible", outer.cue) if open_ else HAPPENED
 
     def _of_adjective(self, head: Token, to: Token | None) -> Verdict:
         status = cues("adjectives").get(head.lemma.lower())
@@ -192,7 +193,7 @@ class Statuses:
 
     def _of_noun(self, verb: Token, noun: Token) -> Verdict:
         to = self._infinitive(verb)
-        if not to:
+        if not to or any(c.lower in SINGLED for c in self._reading.children(noun)):
             return HAPPENED
         status = cues("nouns").get(noun.lemma.lower()) or cues("modifiers").get(noun.lower)
         outer = self._governed(self._grammar.first_conjunct(noun), self._reading.head(noun) or noun)
@@ -202,8 +203,9 @@ class Statuses:
 
     def _adverbial(self, verb: Token, head: Token) -> Verdict:
         if to := self._infinitive(verb):
-            wanted = cues("verbs").get(head.lemma) == "requested"
-            return Verdict("requested", head) if wanted else Verdict("planned", to)
+            if head.lemma in cues("infinitives") or cues("verbs").get(head.lemma) == "requested":
+                return self._by_verb(head, to)
+            return Verdict("planned", to)
         marks = [c.lower for c in self._reading.children(verb) if c.dep in ("mark", "advmod")]
         if verb.tag == "VBG" and not marks and head.pos in ("VERB", "AUX"):
             return self.clause(head)

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from schemas.ontology import EventType
 from transforms.events.frames import Frame, Grammar
-from transforms.events.lexicon import Sense, light, listed, nouns, verbs
+from transforms.events.lexicon import Sense, classes, light, listed, nouns, verbs
 from transforms.events.mentions import Mentions
 from transforms.events.mood import Verdict
 from transforms.events.pledges import Pledge, Pledges
 from transforms.events.senses import Senses
 from transforms.events.status import Statuses
 from transforms.reading import Reading, Token
+
+SUFFERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "OUTBREAK", "DIE", "MOVE", "AID", "LEGAL", "BUSINESS"})
+"""Types that things and forces can bring about; the others need someone who acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,22 @@ class Teller:
     def _of_verb(self, verb: Token) -> Iterator[Telling]:
         frame = self.grammar.verb(verb)
         sense = self._senses.verb(frame)
-        if sense is None or sense.type is None or self._carried(frame, sense):
+        if sense is None or sense.type is None or self._carried(frame, sense) or not self._can_act(frame, sense.type):
             return
         verdict = self._statuses.of(frame, sense.type)
         yield from map(self._pledged, self._pledges.of(verb, frame, sense.type))
         yield self._telling((verb,), frame, sense, verdict, 0.75 if frame.get("subj") else 0.65)
+
+    def _can_act(self, frame: Frame, kind: EventType) -> bool:
+        """Whether the doer is someone who can: "a feud threatened to ..." and "rules that support ..." tell nothing."""
+        doers = (*frame.get("subj"), *frame.get("else"))
+        return kind in SUFFERED or not doers or any(self._someone(doer) for doer in doers)
+
+    def _someone(self, doer: Token) -> bool:
+        if doer.pos in ("PROPN", "PRON", "NUM", "ADJ", "DET") or self._mentions.at(doer):
+            return True
+        lemma = doer.lemma.lower()
+        return lemma in nouns() or any(lemma in classes()[name] for name in ("body", "person", "official", "company"))
 
     def _carried(self, frame: Frame, sense: Sense) -> bool:
         """Whether the verb is the light verb of a noun that tells the event better."""
