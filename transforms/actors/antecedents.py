@@ -70,9 +70,9 @@ def _content_texts(reading: Reading, nominal: Nominal) -> list[str]:
 def _antecedent(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> int | None:
     """The index of the draft that a nominal takes up, or None."""
     apposed = [i for i, d in enumerate(drafts) if d.is_named and any(s.first <= nominal.head < s.last for s in d.told)]
-    if apposed and drafts[apposed[0]].kind == "person":
-        return apposed[0]
     made = class_of(reading, nominal)
+    if apposed and made.kind == drafts[apposed[0]].kind == "person":
+        return apposed[0]
     if made.kind == "state":
         return next((i for i, d in enumerate(drafts) if d.kind == "state" and d.country == made.country), None)
     if nominal.definite and not nominal.plural:
@@ -98,7 +98,7 @@ def _holders(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> lis
 
 def _holds(draft: Draft, lemma: str, said: set[str]) -> bool:
     title = {SPELLINGS.get(w, w) for w in (draft.title or "").lower().split()}
-    if lemma == "leader" and not said & words("title_modifiers"):
+    if lemma == "leader" and not said:
         return draft.office in words("top_roles") - {"minister"} or {"prime", "minister"} <= title
     return draft.office == lemma and said <= title
 
@@ -140,8 +140,9 @@ def join_pronouns(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts with he and she added where one named person alone stands in the last sentences."""
     listed = list(drafts)
     people = [i for i, d in enumerate(listed) if d.kind == "person" and d.is_named]
+    named = {i for draft in listed for m in draft.mentions if m.form == "name" for i in range(m.first, m.last)}
     for token in reading.tokens:
-        if token.lower in HE and token.tag in {"PRP", "PRP$"}:
+        if token.lower in HE and token.tag in {"PRP", "PRP$"} and token.i not in named:
             near = [i for i in people if _is_near(reading, listed[i], token)]
             fitting = [i for i in near if listed[i].female in (None, HE[token.lower])]
             if len(near) == 1 and fitting:

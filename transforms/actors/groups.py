@@ -100,11 +100,14 @@ def _container(key: Key, keys: set[Key]) -> Key:
     """The one longer name that this one is an acronym or a part of; itself where there is none or several."""
     if (len(key) == 1 and key[0] in name_heads()) or key in _known_keys():
         return key
-    longer = [
-        k for k in keys if len(k) > len(key) and (_is_acronym(key, k) or k[: len(key)] == key or k[-len(key) :] == key)
-    ]
-    heads = [k for k in longer if not any(k != o and (o[: len(k)] == k or o[-len(k) :] == k) for o in longer)]
+    longer = [k for k in keys if _is_acronym(key, k) or (_is_part(key, k) and k not in _known_keys())]
+    heads = [k for k in longer if not any(_is_part(k, other) for other in longer)]
     return heads[0] if len(heads) == 1 else key
+
+
+def _is_part(key: Key, full: Key) -> bool:
+    """Whether a name is the beginning or the end of a longer one."""
+    return len(key) < len(full) and key in (full[: len(key)], full[-len(key) :])
 
 
 @cache

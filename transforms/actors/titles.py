@@ -64,4 +64,4 @@ def _belongs(token: Token, following: Token, reading: Reading) -> bool:
 def _reaches(reading: Reading, heads: list[int], first: int) -> bool:
     """Whether the last head word stands at the name, or is joined to it by "of ..."."""
     last = heads[-1]
-    return last == first - 1 or (last + 1 < first and reading.tokens[last + 1].lower == "of")
+    return last == first - 1 or (last + 2 < first and reading.tokens[last + 1].lower == "of")
