@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.errors import WarehouseError
 from schemas.facts import TABLES
 from schemas.table import Table
 from warehouse.ddl import comments, create_table, literal, quoted
@@ -20,7 +21,10 @@ from warehouse.views import views
 MONTH_BYTES = 100_000_000
 """A table is cut by publication month once its months are this large on average, in bytes of Parquet."""
 
-ORDER = ("published_at", "day", "article_id", "version", "sentence_no", "start")
+KEPT = 2
+"""Publications that stay: the newest, and the one before for whoever is still reading it."""
+
+ORDER = ("day", "article_id", "version", "sentence_no", "start")
 """What rows are sorted by, as far as a table has it: near in time is near in the file."""
 
 
@@ -36,23 +40,44 @@ class Published:
 def publish(warehouse: Warehouse, out: Path | None = None, *, month_bytes: int = MONTH_BYTES) -> Published:
     """Write all tables and views to `out` (the data folder) as `serving.duckdb` and `parquet/<name>/*.parquet`.
 
-    Everything is written aside first and then renamed into place, file by file, so that a reader sees the file as
-    it was or as it is, never half, and is never locked out. Raises WarehouseError where there is no room.
+    The file is replaced in one step, and so are all Parquet files together: `parquet` is a link to a folder that
+    never changes, beside which the one before is kept. So a reader sees what was or what is, never half, and is
+    never locked out. Raises WarehouseError where it cannot be written.
     """
     out = out or warehouse.data
-    aside = out / ".publishing"
+    if (link := out / "parquet").exists() and not link.is_symlink():
+        raise WarehouseError(f"{link} is no link made by publishing: move it away first.", resource=str(link))
     with warehouse.writing("what was to be published"):
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(parents=True)
+        home = out / ".published"
+        home.mkdir(parents=True, exist_ok=True)
+        number = 1 + max(_numbers(home), default=0)
+        aside = home / f".{number}"
         try:
-            rows = _write(warehouse.connection, aside, month_bytes)
-            _put_in_place(aside, out)
+            _clear(home)
+            aside.mkdir()
+            rows = _write(warehouse.connection, aside, number, month_bytes)
+            _put_in_place(aside, home / str(number), out)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-    return Published(out / "serving.duckdb", out / "parquet", rows)
+        for old in sorted(_numbers(home))[:-KEPT]:
+            shutil.rmtree(home / str(old))
+    return Published(out / "serving.duckdb", link, rows)
 
 
-def _write(connection: duckdb.DuckDBPyConnection, aside: Path, month_bytes: int) -> dict[str, int]:
+def _clear(home: Path) -> None:
+    """Remove what a publication left that was killed."""
+    for left in home.glob(".*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
+
+
+def _numbers(home: Path) -> list[int]:
+    return [int(path.name) for path in home.iterdir() if path.name.isdecimal()]
+
+
+def _write(connection: duckdb.DuckDBPyConnection, aside: Path, number: int, month_bytes: int) -> dict[str, int]:
     """Make every file aside; returns the rows of each table and view.
 
     The storage format is that of DuckDB 1.0, which the drivers of BI tools can read.
@@ -66,11 +91,10 @@ def _write(connection: duckdb.DuckDBPyConnection, aside: Path, month_bytes: int)
                 connection.execute(statement)
         connection.execute("USE serving")
         names = [*TABLES, *(view.name for view in views())]
-        rows = {name: _write_parquet(connection, name, aside / "parquet" / name, month_bytes) for name in names}
+        return {name: _write_parquet(connection, name, aside / name, number, month_bytes) for name in names}
     finally:
         connection.execute(f"USE {quoted(home)}")
         connection.execute("DETACH serving")
-    return rows
 
 
 def _serving(home: str) -> Iterator[str]:
@@ -86,45 +110,53 @@ def _serving(home: str) -> Iterator[str]:
 
 def _sorted_rows(table: Table, home: str) -> str:
     """The stored rows by publication, then as they stand in the article."""
-    source = f"{quoted(home)}.main.{table.name}"
     names = table.arrow.names
+    source = f"{quoted(home)}.main.{table.name} AS stored"
     keys = [f"stored.{quoted(name)}" for name in dict.fromkeys((*ORDER, *table.key)) if name in names]
-    if "version" not in names or table.name == "articles":
-        return f"SELECT stored.* FROM {source} AS stored ORDER BY {', '.join(keys)}"
-    return (
-        f"SELECT stored.* FROM {source} AS stored"
-        f" LEFT JOIN {quoted(home)}.main.articles AS article USING (article_id, version)"
-        f" ORDER BY article.published_at, {', '.join(keys)}"
-    )
+    if _of_version(names):
+        source += f" LEFT JOIN {quoted(home)}.main.articles AS article USING (article_id, version)"
+        keys.insert(0, "article.published_at")
+    return f"SELECT stored.* FROM {source} ORDER BY {', '.join(keys)}"
 
 
-def _write_parquet(connection: duckdb.DuckDBPyConnection, name: str, folder: Path, month_bytes: int) -> int:
-    """One table or view of the serving file as one Parquet file, or as one a month where months are large."""
-    folder.mkdir(parents=True)
+def _of_version(columns: Sequence[str]) -> bool:
+    """Whether rows with these columns belong to one version of an article."""
+    return {"article_id", "version"} <= set(columns)
+
+
+def _write_parquet(
+    connection: duckdb.DuckDBPyConnection, name: str, folder: Path, number: int, month_bytes: int
+) -> int:
+    """One table or view of the serving file as one Parquet file, or as one a month where months are large.
+
+    Names bear the publication's number, so that one name never means two contents.
+    """
+    folder.mkdir()
     columns = [column for column, *_ in connection.execute(f"DESCRIBE {name}").fetchall()]
-    order = ", ".join(quoted(column) for column in ORDER if column in columns) or "ALL"
-    whole = folder / f"{name}.parquet"
-    rows = _copy(connection, f"FROM {name} ORDER BY {order}", whole)
-    dated = _with_month(name, columns)
-    if dated and rows:
-        months = [month for (month,) in connection.execute(f"SELECT DISTINCT month_ FROM ({dated})").fetchall()]
+    source, published = _dated(name, columns)
+    order = f"{name}.rowid" if name in TABLES else ", ".join([*published, *_order(columns)])
+    whole = folder / f"{name}-{number}.parquet"
+    rows = _copy(connection, f"SELECT {name}.* FROM {source} ORDER BY {order}", whole)
+    if rows and published:
+        month = f"coalesce(strftime({published[0]}, '%Y-%m'), 'undated')"
+        months = [m for (m,) in connection.execute(f"SELECT DISTINCT {month} FROM {source}").fetchall()]
         if whole.stat().st_size > month_bytes * len(months):
             whole.unlink()
-            for month in months:
-                of_month = f"SELECT * EXCLUDE month_ FROM ({dated}) WHERE month_ = {literal(month)} ORDER BY {order}"
-                _copy(connection, of_month, folder / f"{name}-{month}.parquet")
+            for each in months:
+                of_month = f"SELECT {name}.* FROM {source} WHERE {month} = {literal(each)} ORDER BY {order}"
+                _copy(connection, of_month, folder / f"{name}-{each}-{number}.parquet")
     return rows
 
 
-def _with_month(name: str, columns: Sequence[str]) -> str | None:
-    """The rows with their month of publication as `month_`; nothing where they belong to no article."""
-    month = "coalesce(strftime({}, '%Y-%m'), 'undated') AS month_"
-    if "published_at" in columns:
-        return f"SELECT *, {month.format('published_at')} FROM {name}"
-    if {"article_id", "version"} <= set(columns):
-        month = month.format("articles.published_at")
-        return f"SELECT {name}.*, {month} FROM {name} LEFT JOIN articles USING (article_id, version)"
-    return None
+def _dated(name: str, columns: Sequence[str]) -> tuple[str, list[str]]:
+    """What to read a table or view from, and the time of publication there; none for rows of no one article."""
+    if "published_at" in columns or not _of_version(columns):
+        return name, [f"{name}.published_at"] if "published_at" in columns else []
+    return f"{name} LEFT JOIN articles USING (article_id, version)", ["articles.published_at"]
+
+
+def _order(columns: Sequence[str]) -> list[str]:
+    return [quoted(name) for name in ORDER if name in columns] or ["ALL"]
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
@@ -132,21 +164,17 @@ def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
     return int(done.fetchall()[0][0])
 
 
-def _put_in_place(aside: Path, out: Path) -> None:
-    """Rename every finished file to where readers look, each in one step; drop the files they no longer need."""
-    files = sorted(path for path in aside.rglob("*") if path.is_file())
-    for path in files:
+def _put_in_place(aside: Path, home: Path, out: Path) -> None:
+    """Let readers see the finished files: the Parquet files by switching a link, the serving file by replacing it."""
+    for path in sorted(aside.rglob("*"), reverse=True):
         _sync(path)
-    for folder in sorted((aside / "parquet").iterdir()):
-        home = out / "parquet" / folder.name
-        home.mkdir(parents=True, exist_ok=True)
-        # Where a table is cut by month for the first time, a reader may find it short for a moment, but never doubled.
-        for stale in set(home.iterdir()) - {home / path.name for path in folder.iterdir()}:
-            stale.unlink()
-        for path in sorted(folder.iterdir()):
-            path.replace(home / path.name)
-        _sync(home)
-    (aside / "serving.duckdb").replace(out / "serving.duckdb")
+    serving = (aside / "serving.duckdb").replace(home.with_name(".serving.duckdb"))
+    aside.rename(home)
+    link = home.with_name(".link")
+    link.symlink_to(home.relative_to(out), target_is_directory=True)
+    _sync(home.parent)
+    link.replace(out / "parquet")
+    serving.replace(out / "serving.duckdb")
     _sync(out)
 
 

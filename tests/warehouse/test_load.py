@@ -19,7 +19,7 @@ from tests.strategies import articles, batches
 from tests.warehouse.stored import Rows, sorted_rows, stored
 from warehouse.store import Warehouse
 
-property_test = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+property_test = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 
 FETCH = Fetch(
     fetch_id="f",

@@ -1,0 +1,87 @@
+"""Reading what was published, and nothing but reading."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from schemas.errors import UsageError, WarehouseError
+from tests.schemas.march import marches
+from warehouse.publish import publish
+from warehouse.query import Format, connect, export, query
+from warehouse.store import Warehouse
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("data")
+    with Warehouse.open(folder) as warehouse:
+        warehouse.load(marches("a"), run_id="r")
+        publish(warehouse)
+        yield folder
+
+
+def test_a_query_gives_its_rows_while_the_warehouse_is_open_for_writing(data: Path) -> None:
+    assert query(data, "SELECT value, subject FROM figure_facts").to_pylist() == [{"value": 12.0, "subject": "farmers"}]
+
+
+@pytest.mark.parametrize("sql", ["FROM events", "SHOW TABLES", "DESCRIBE events", "EXPLAIN FROM events", "VALUES (1);"])
+def test_everything_that_reads_is_allowed(data: Path, sql: str) -> None:
+    assert query(data, sql).num_rows > 0
+
+
+@pytest.mark.parametrize(
+    ("sql", "sentence"),
+    [
+        ("INSERT INTO runs SELECT * FROM runs", "may only read"),
+        ("DROP TABLE events", "may only read"),
+        ("COPY events TO 'events.csv'", "may only read"),
+        ("ATTACH 'other.duckdb'", "may only read"),
+        ("SET threads = 1", "may only read"),
+        ("INSTALL httpfs", "may only read"),
+        ("CREATE TEMP TABLE mine AS FROM events", "may only read"),
+        ("SELECT 1; SELECT 2", "one statement at a time, not 2"),
+        ("", "one statement at a time, not 0"),
+        ("SELEKT 1", "is not SQL"),
+        ("SELECT colour FROM events", "cannot be run"),
+        ("SELECT text::INTEGER FROM events", "cannot be run"),
+        ("FROM read_text('/etc/hosts')", "no files"),
+        ("FROM 'http://localhost/x.parquet'", "cannot be run|no files"),
+        ("SELECT getenv('HOME')", "cannot be run"),
+    ],
+)
+def test_everything_else_is_refused_in_one_sentence(data: Path, sql: str, sentence: str) -> None:
+    with pytest.raises(UsageError, match=sentence) as error:
+        query(data, sql)
+    assert "\n" not in str(error.value)
+
+
+def test_where_nothing_is_published_one_is_told_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match=r"Nothing is published .* `newsfacts run`"):
+        connect(tmp_path)
+
+
+def test_a_published_file_that_is_damaged_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "serving.duckdb").write_bytes(b"nonsense" * 1000)
+    with pytest.raises(WarehouseError, match="cannot be read"):
+        connect(tmp_path)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "parquet"])
+def test_a_result_is_written_in_the_format_asked_for(data: Path, tmp_path: Path, form: Format) -> None:
+    path = tmp_path / "it's.out"
+    sql = "SELECT kind, value, date '2024-05-02' AS day FROM figures"
+    assert export(data, sql, path, form) == 1
+    if form == "csv":
+        assert path.read_text().splitlines() == ["kind,value,day", "count,12.0,2024-05-02"]
+    elif form == "json":
+        assert json.loads(path.read_text()) == {"kind": "count", "value": 12.0, "day": "2024-05-02"}
+    else:
+        assert pq.read_table(path)["value"].to_pylist() == [12.0]
+
+
+def test_a_file_that_cannot_be_written_is_one_sentence(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be written"):
+        export(data, "FROM events", tmp_path / "no" / "where", "csv")
