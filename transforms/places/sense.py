@@ -15,10 +15,10 @@ UNCOUNTED = {0: 4.0, 1: 5.5, 2: 4.3, TOWN: 6.0, -1: 2.5}
 
 OTHER_NAME = -1.5
 CONFIDENCE: Mapping[ResolvedBy, float] = {
-    "hierarchy": 0.9, "unique": 0.85, "supplement": 0.9, "demonym": 0.85,
-    "population": 0.75, "context": 0.75, "none": 0.5,
+    "hierarchy": 0.9, "unique": 0.85, "context": 0.83, "population": 0.8, "demonym": 0.8,
+    "supplement": 0.7, "none": 0.65,
 }  # fmt: skip
-"""How often a place resolved this way is right: priors, until they are measured."""
+"""How often a mention resolved this way names a place, and that place: rounded from half of two labelled sets."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Spots: the spans of an article that may name a place, from the parser's names and from the gazetteer together."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,9 @@ LONGEST = 6
 
 NOT_ALONE = WORDS.directions | {"the"}
 """Words that begin a name but are none: "East Timor" is one, "eastern Libya" is Libya, "The Hague" but not "The"."""
+
+_ROAD_NUMBER = re.compile(r"[A-Z]{1,2}-?\d{1,3}")
+"""The number of a road, before the word for one: "M4 highway"; alone it might as well be a rifle."""
 
 Form = Literal["name", "demonym", "pattern"]
 
@@ -123,13 +127,20 @@ class _Finder:
     def _pattern(self, i: int, sentence: Sentence) -> Spot | None:
         """A road by its number, or a road, site or water by its last word."""
         tokens = self._reading.tokens
-        if i + 1 < sentence.last and tokens[i].lower in WORDS.numbered and tokens[i + 1].text[:1].isdigit():
-            return self._spot(i, i + 2, "pattern", WORDS.numbered[tokens[i].lower])
+        if i + 1 < sentence.last and (kind := _numbered(tokens[i], tokens[i + 1])):
+            return self._spot(i, i + 2, "pattern", kind)
         last = i + 1
         while last < min(i + LONGEST, sentence.last) and _is_name_word(tokens[last]):
             last += 1
         kind = WORDS.ends.get(tokens[last - 1].lower.rstrip(".")) if last - i > 1 else None
         return self._spot(i, last, "pattern", kind) if kind and not self._gazetteer.named(self._key(i, last)) else None
+
+
+def _numbered(word: Token, other: Token) -> LocationKind | None:
+    """The kind of what has a number for its name: "Interstate 95", "M4 highway"."""
+    if _ROAD_NUMBER.fullmatch(word.text):
+        return "road" if WORDS.ends.get(other.lower) == "road" else None
+    return WORDS.numbered.get(word.lower) if other.text[:1].isdigit() else None
 
 
 def _is_name_word(token: Token) -> bool:
