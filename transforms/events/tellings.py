@@ -86,7 +86,9 @@ class Teller:
         if doer.pos in ("PROPN", "PRON", "NUM", "ADJ", "DET") or self._mentions.at(doer):
             return True
         lemma = doer.lemma.lower()
-        return lemma in nouns() or any(lemma in classes()[name] for name in ("body", "person", "official", "company"))
+        return lemma in nouns() or any(
+            lemma in classes()[name] for name in ("body", "person", "official", "company", "troops")
+        )
 
     def _carried(self, frame: Frame, sense: Sense) -> bool:
         """Whether the verb is the light verb of a noun that tells the event better."""
