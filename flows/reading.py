@@ -1,9 +1,9 @@
 """Facts of texts that go into no warehouse: files, URLs, standard input, JSON Lines as they stream by."""
 
-import datetime as dt
 import itertools
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +17,7 @@ from schemas.facts import FactTables
 from schemas.moments import Moment, read_moment
 from sources import Attempt, FetchSettings, Reference, discover, fetch
 from sources.records import read_record
+from sources.settings import utc_now
 from transforms.clean import clean
 from transforms.extract import extract_all, load_model
 from transforms.reading.parse import Model
@@ -31,74 +32,82 @@ Failed = Callable[[str], None]
 """Is told, in one sentence, of each article that could not be read; the others go on."""
 
 
-def read_source(source: str, config: Config, failed: Failed) -> Iterator[Facts]:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What it takes to read: the parser, the publication date of texts that carry none, and who hears of failures."""
+
+    model: Model
+    published: Moment | None
+    failed: Failed
+
+
+def open_desk(config: Config, failed: Failed) -> Desk:
+    """Load the parser."""
+    published = read_moment(config.published) if config.published else None
+    return Desk(load_model(config.parser or None), published, failed)
+
+
+def read_source(source: str, desk: Desk, settings: FetchSettings) -> Iterator[Facts]:
     """The facts of every article of a file, folder, URL or standard input ("-")."""
     if source == STDIN:
-        yield from read_stream(sys.stdin.buffer, "standard input", config, failed)
+        yield from read_stream(sys.stdin.buffer, "standard input", desk)
     elif source.endswith(LINES) and Path(source).is_file():
         with Path(source).open("rb") as stream:
-            yield from read_stream(stream, source, config, failed)
+            yield from read_stream(stream, source, desk)
     else:
-        settings = FetchSettings(allow_private=config.allow_private)
-        yield from read(_documents(discover(source, settings=settings), settings, failed), config, failed)
+        yield from read(_documents(discover(source, settings=settings), desk, settings), desk)
 
 
-def read_stream(stream: BinaryIO, name: str, config: Config, failed: Failed) -> Iterator[Facts]:
+def read_stream(stream: BinaryIO, name: str, desk: Desk) -> Iterator[Facts]:
     """The facts of JSON Lines, line by line, or of a plain text as one article: the first line tells which."""
     first = next((line for line in stream if line.strip()), b"")
     if first.lstrip().startswith(b"{"):
-        documents = _records(itertools.chain([first], stream), name, failed)
+        documents = _records(itertools.chain([first], stream), name, desk)
     else:
-        documents = iter([Document(source_id=name, kind="text", body=first + stream.read(), fetched_at=_now())])
-    return read(documents, config, failed)
+        documents = iter([Document(source_id=name, kind="text", body=first + stream.read(), fetched_at=utc_now())])
+    return read(documents, desk)
 
 
-def read(documents: Iterable[Document], config: Config, failed: Failed) -> Iterator[Facts]:
+def read(documents: Iterable[Document], desk: Desk) -> Iterator[Facts]:
     """The facts of each document, a few at a time: memory does not grow with their number."""
-    model = load_model(config.parser or None)
-    published = read_moment(config.published) if config.published else None
     iterator = iter(documents)
     while batch := list(itertools.islice(iterator, TOGETHER)):
-        articles = [article for document in batch if (article := _cleaned(document, published, failed))]
-        yield from map(facts_of, _extracted(articles, model, failed))
+        articles = [article for document in batch if (article := _cleaned(document, desk))]
+        yield from map(facts_of, _extracted(articles, desk))
 
 
-def _cleaned(document: Document, published: Moment | None, failed: Failed) -> Article | None:
+def _cleaned(document: Document, desk: Desk) -> Article | None:
     try:
-        return clean(document, published=published)
+        return clean(document, published=desk.published)
     except CleanError as error:
-        failed(str(error))
+        desk.failed(str(error))
         return None
 
 
-def _extracted(articles: list[Article], model: Model, failed: Failed) -> list[FactTables]:
+def _extracted(articles: list[Article], desk: Desk) -> list[FactTables]:
     """All of them together; where that fails, one by one, so that only the one to blame is missing."""
     try:
-        return list(extract_all(signed(articles, model), model))
+        return list(extract_all(signed(articles, desk.model), desk.model))
     except Exception as error:  # noqa: BLE001 - one text must not end the stream, whatever is wrong with it
         if len(articles) == 1:
-            failed(f"{articles[0].source_id} could not be read: {type(error).__name__}: {error}")
+            desk.failed(f"{articles[0].source_id} could not be read: {type(error).__name__}: {error}")
             return []
-    return [facts for article in articles for facts in _extracted([article], model, failed)]
+    return [facts for article in articles for facts in _extracted([article], desk)]
 
 
-def _records(lines: Iterable[bytes], name: str, failed: Failed) -> Iterator[Document]:
+def _records(lines: Iterable[bytes], name: str, desk: Desk) -> Iterator[Document]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield read_record(line, where=f"{name}:{number}", fetched_at=_now())
+                yield read_record(line, where=f"{name}:{number}", fetched_at=utc_now())
             except SourceError as error:
-                failed(str(error))
+                desk.failed(str(error))
 
 
-def _documents(found: Iterable[Reference | Attempt], settings: FetchSettings, failed: Failed) -> Iterator[Document]:
+def _documents(found: Iterable[Reference | Attempt], desk: Desk, settings: FetchSettings) -> Iterator[Document]:
     for each in found:
         attempt = each if isinstance(each, Attempt) else fetch([each], settings=settings)[0]
         if attempt.document is None:
-            failed(attempt.error or f"{attempt.url} cannot be read: {attempt.outcome}")
+            desk.failed(attempt.error or f"{attempt.url} cannot be read: {attempt.outcome}")
         else:
             yield attempt.document
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC).replace(tzinfo=None)

@@ -33,7 +33,10 @@ def tables(summary: Summary) -> list[tuple[str, int, int]]:
 def whereabouts(summary: Summary) -> list[Line]:
     """Where the results lie."""
     return [
-        ("Views", ", ".join(name for name in summary.published if name not in TABLES and not name.startswith("latest"))),
+        (
+            "Views",
+            ", ".join(name for name in summary.published if name not in TABLES and not name.startswith("latest")),
+        ),
         ("DuckDB", str(summary.data / "serving.duckdb")),
         ("Parquet", str(summary.data / "parquet")),
     ]

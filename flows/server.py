@@ -71,10 +71,13 @@ def temporary_server(*, loud: bool) -> Iterator[None]:
         child = Child(
             "flows.server", [str(listening.fileno())], env={**QUIET, **SERVER}, keep=[listening.fileno()], loud=loud
         )
+    before = dict(os.environ)
     os.environ.update(QUIET | CLIENT | {"PREFECT_API_URL": f"http://127.0.0.1:{port}/api"})
     try:
         yield
     finally:
+        os.environ.clear()
+        os.environ.update(before)
         child.stop()
 
 

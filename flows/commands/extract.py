@@ -4,8 +4,9 @@ import sys
 from typing import Literal
 
 from flows.config import Config
-from flows.reading import read_source
+from flows.reading import open_desk, read_source
 from flows.rows import Facts, as_json
+from sources import FetchSettings
 
 Format = Literal["jsonl", "table"]
 
@@ -13,7 +14,8 @@ Format = Literal["jsonl", "table"]
 def command(source: str, config: Config, form: Format) -> int:
     """Write the facts of each article as it is read; returns the exit code."""
     failures = Failures()
-    for facts in read_source(source, config, failures):
+    settings = FetchSettings(allow_private=config.allow_private)
+    for facts in read_source(source, open_desk(config, failures), settings):
         if form == "jsonl":
             sys.stdout.write(as_json(facts) + "\n")
             sys.stdout.flush()

@@ -3,8 +3,9 @@
 import contextlib
 import logging
 import os
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -25,15 +26,34 @@ LISTED = 20
 def command(sources: Sequence[str], config: Config, *, direct: bool) -> int:
     """Run it and tell how it went; returns the exit code."""
     started = time.monotonic()
-    with contextlib.ExitStack() as stack:
+    with contextlib.ExitStack() as stack, _interruptible():
         # What takes longest to start comes first, and what this process imports meanwhile comes last.
         if not direct and not configured():
             stack.enter_context(temporary_server(loud=config.debug))
         pool = stack.enter_context(open_pool(config))
+        _check(sources)
         progress = stack.enter_context(shown(Console(stderr=True, highlight=False)))
         summary = (_run if direct else _flow)(sources, config, pool, progress, started)
     tell(summary)
     return 1 if summary.failed else 0
+
+
+@contextlib.contextmanager
+def _interruptible() -> Iterator[None]:
+    """Say what becomes of a run that is stopped with Ctrl-C."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.stderr.write("newsfacts: stopped. What was loaded stays; run it again to go on.\n")
+        raise
+
+
+def _check(sources: Sequence[str]) -> None:
+    """Refuse sources that are not there, before a server is waited for; raises UsageError."""
+    from sources import FetchSettings, discover  # noqa: PLC0415 - imported while the server and the workers start
+
+    for source in sources:
+        discover(source, settings=FetchSettings())
 
 
 def _run(sources: Sequence[str], config: Config, pool: Pool, progress: "Progress", started: float) -> "Summary":

@@ -4,14 +4,21 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from flows.config import Config
+from flows.pool import Pool
+from flows.run import Equipment, NoProgress, Summary, run
 
 ROOT = Path(__file__).parents[2]
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
+Ingest = Callable[..., Summary]
 
 PLACES = ("Lyon", "Graz", "Porto", "Turku", "Brno", "Bergen", "Bari")
 
@@ -42,6 +49,24 @@ def environment(**more: str) -> dict[str, str]:
     """The environment of a command: the fake reader, no Prefect server, no colours, nothing of the tester's own."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("NEWSFACTS", "PREFECT"))}
     return kept | {"NEWSFACTS_WORKER": "tests.flows.fake:FakeReader", "COLUMNS": "120", "PYTHONPATH": str(ROOT)} | more
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[Pool]:
+    """Two workers with the fake reader, for all tests."""
+    with Pool("tests.flows.fake:FakeReader", workers=2) as workers:
+        yield workers
+
+
+@pytest.fixture
+def ingest(pool: Pool, tmp_path: Path) -> Ingest:
+    """Runs the pipeline in this process, into `data`: ingest("x.txt", limit=3).failed."""
+
+    def call(*sources: str | Path, **settings: Any) -> Summary:
+        config = Config(**{"data": tmp_path / "data", "workers": 2, **settings})
+        return run([str(source) for source in sources], config, Equipment(pool, NoProgress(), time.monotonic()))
+
+    return call
 
 
 @pytest.fixture

@@ -1,0 +1,72 @@
+"""The command line: what it says, where it says it, and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.flows.conftest import Command, article, write_lines
+
+
+def test_a_run_that_succeeds_ends_with_its_table(newsfacts: Command, lines: Path, tmp_path: Path) -> None:
+    done = newsfacts("run", lines, "--direct", "--workers", "1", "--limit", "6", PREFECT_PROFILE="does not exist")
+    assert done.returncode == 0
+    for said in ("Articles new", "figures", "First facts after", "serving.duckdb"):
+        assert said in done.stdout
+    assert "6 of 6 loaded" in done.stderr or "4 of 6 loaded" in done.stderr
+
+    asked = newsfacts("sql", "SELECT source_id, n_words FROM articles ORDER BY source_id LIMIT 1", "--format", "json")
+    assert json.loads(asked.stdout) == {"source_id": "a0", "n_words": 32}
+    assert "completed" in newsfacts("status").stdout
+    shown = newsfacts("show", "https://news.example/3")
+    assert "Bridge number 3" in shown.stdout
+    assert "Figures (3)" in shown.stdout
+
+
+def test_failures_are_listed_on_standard_error(newsfacts: Command, tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "articles.jsonl", [article(1), article(2) + "RAISE"])
+    done = newsfacts("run", source, "--direct", "--workers", "1")
+    assert done.returncode == 1
+    assert f"{source}:2: ValueError: told to" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "extract_failed" in newsfacts("status").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("run", "nowhere.txt"), 2, "nowhere.txt does not exist"),
+        (("run", "x", "--workers", "0"), 2, "workers is 0"),
+        (("sql", "DROP TABLE articles"), 2, "only read"),
+        (("show", "nothing"), 1, "Nothing is published"),
+        (("run",), 2, "SOURCE"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    newsfacts: Command, tmp_path: Path, arguments: tuple[str, ...], code: int, says: str
+) -> None:
+    done = newsfacts(*arguments)
+    assert done.returncode == code
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_folder_in_use_is_left_alone(newsfacts: Command, lines: Path, tmp_path: Path) -> None:
+    from warehouse.store import Warehouse
+
+    with Warehouse.open(tmp_path / "data"):
+        done = newsfacts("run", lines, "--direct", "--workers", "1")
+    assert done.returncode == 1
+    assert "is in use by another run" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_worker_that_cannot_start_ends_the_run(newsfacts: Command, lines: Path) -> None:
+    done = newsfacts("run", lines, "--direct", "--workers", "1", NEWSFACTS_WORKER="tests.flows.fake:UnfitReader")
+    assert done.returncode == 1
+    assert done.stderr == "newsfacts: RuntimeError: no such parser\n"
+
+
+def test_debug_shows_where(newsfacts: Command) -> None:
+    assert "Traceback" in newsfacts("run", "nowhere.txt", "--debug").stderr

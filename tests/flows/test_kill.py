@@ -1,0 +1,110 @@
+"""A run that is killed leaves whole batches and no orphans, and the next run ends where an unkilled one would."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.config import Config
+from flows.pool import Pool
+from flows.run import Equipment, NoProgress, run
+from schemas.facts import FACT_TABLES
+from tests.flows.conftest import Ingest, article, environment, write_lines
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds processes in /proc")
+
+POINTS = ("extracting", "loading", "loaded", "publishing", "replacing")
+SECONDS = 60
+
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+def rows(data: Path) -> Rows:
+    """All rows of the facts, when they were read aside."""
+    when = {"articles": "EXCLUDE (fetched_at)"}
+    with duckdb.connect(data / "newsfacts.duckdb", read_only=True) as connection:
+        return {
+            name: connection.execute(f"SELECT * {when.get(name, '')} FROM {name} ORDER BY ALL").fetchall()
+            for name in FACT_TABLES
+        }
+
+
+@pytest.fixture(scope="module")
+def unkilled(pool: Pool, tmp_path_factory: pytest.TempPathFactory) -> Rows:
+    """What a run that nobody kills ends in."""
+    folder = tmp_path_factory.mktemp("unkilled")
+    lines = write_lines(folder / "articles.jsonl", [article(number) for number in range(20)])
+    run([str(lines)], Config(data=folder / "data", workers=2), Equipment(pool, NoProgress(), 0.0))
+    return rows(folder / "data")
+
+
+@contextmanager
+def halted(tmp_path: Path, *arguments: str | Path, signalled: int) -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
+    """A run that stands still at a point, with handles on all processes it started; signalled when that is seen."""
+    mark = uuid.uuid4().hex
+    command = [sys.executable, "-m", "tests.flows.halting", *map(str, arguments)]
+    env = environment(NEWSFACTS_TEST=mark)
+    with subprocess.Popen(command, cwd=tmp_path, env=env, text=True, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "halted\n"
+        handles = [os.pidfd_open(pid) for pid in children(mark, but=process.pid)]
+        process.send_signal(signalled)
+        yield process, handles
+        for handle in handles:
+            os.close(handle)
+
+
+def children(mark: str, but: int) -> list[int]:
+    """The processes whose environment has the mark."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if mark.encode() in path.read_bytes() and int(path.parent.name) != but:
+                found.append(int(path.parent.name))
+        except OSError:  # not ours to look at, or gone meanwhile
+            continue
+    return found
+
+
+def ended(handles: list[int]) -> bool:
+    """Whether all of them end within some seconds."""
+    return all(select.select([handle], [], [], SECONDS)[0] for handle in handles)
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_killed_run_is_finished_by_running_it_again(
+    point: str, ingest: Ingest, lines: Path, tmp_path: Path, unkilled: Rows
+) -> None:
+    settings = ("--direct", "--batch-size", "5", "--data", tmp_path / "data", "--workers", "1")
+    with halted(tmp_path, point, "run", lines, *settings, signalled=signal.SIGKILL) as (process, handles):
+        assert process.wait() == -signal.SIGKILL
+        assert handles
+        assert ended(handles)
+    left = rows(tmp_path / "data")
+    assert len(left["articles"]) in {"extracting": {0, 4}, "loading": {0}, "loaded": {9}}.get(point, {20})
+    assert len(left["figures"]) == 3 * len(left["articles"])
+
+    ingest(lines, batch_size=5)
+    assert rows(tmp_path / "data") == unkilled
+    with duckdb.connect(tmp_path / "data" / "serving.duckdb", read_only=True) as connection:
+        states = connection.execute("SELECT state FROM runs ORDER BY started_at").fetchall()
+        assert connection.execute("SELECT count(*) FROM figures").fetchall() == [(60,)]
+    assert states[-1] == ("completed",)
+    assert ("running",) not in states
+
+
+def test_a_run_that_is_interrupted_stops_cleanly(lines: Path, tmp_path: Path) -> None:
+    settings = ("--direct", "--batch-size", "5", "--workers", "1")
+    with halted(tmp_path, "extracting", "run", lines, *settings, signalled=signal.SIGINT) as (process, handles):
+        assert process.wait(SECONDS) == 130
+        assert ended(handles)
+    with duckdb.connect(tmp_path / "data" / "newsfacts.duckdb", read_only=True) as connection:
+        assert connection.execute("SELECT state FROM runs").fetchall() == [("crashed",)]
