@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from schemas.ontology import QuoteKind
 from transforms.quotes.lexicon import lists
 from transforms.quotes.marks import Marked, marked
-from transforms.quotes.speech import NOUNS, Source, according_to, is_judging, is_saying, source_of
+from transforms.quotes.speech import NOUNS, Source, according_to, is_judging, is_saying, outer_source, source_of
 from transforms.reading import Reading, Token
 
 REACH = 30
@@ -62,9 +62,29 @@ def _saying(reading: Reading, stretch: Marked, source: Source | None, before: li
     said = Saying(stretch.start, stretch.end, "direct", source, 0.9)
     if source is not None:
         return said if source.speaker else replace(said, confidence=0.7)
+    if lead := _lead_in(reading, stretch):
+        return replace(said, source=lead, confidence=0.7)
     if before and before[-1].source and _goes_on(reading, before[-1], stretch):
         return replace(said, source=Source((), before[-1].source.speaker), confidence=0.75)
     return replace(said, confidence=0.6)
+
+
+def _lead_in(reading: Reading, stretch: Marked) -> Source | None:
+    """Who spoke in the sentence right before a quotation without a source, in its paragraph, if that has no marks."""
+    start = reading.sentence_at(stretch.first).start
+    before = reading.sentence_at(start - 1) if start else None
+    if (
+        before is None
+        or reading.text[before.end : stretch.first].strip()
+        or "\n" in reading.text[before.end : stretch.first]
+    ):
+        return None
+    words = reading.words(before)
+    root = next((t for t in words if t.dep == "ROOT"), None)
+    if root is None or not (is_saying(root) or is_judging(root)) or any(t.tag in {"``", "''"} for t in words):
+        return None
+    source = source_of(reading, root)
+    return Source((), source.speaker) if source.speaker is not None else None
 
 
 def _goes_on(reading: Reading, last: Saying, stretch: Marked) -> bool:
@@ -80,13 +100,10 @@ def _goes_on(reading: Reading, last: Saying, stretch: Marked) -> bool:
 def _source(reading: Reading, stretch: Marked, tokens: tuple[Token, ...]) -> Source | None:
     """What says who speaks: right after the marks, right before them, or above them in the sentence."""
     first, last = (_after, _before) if _opens_sentence(reading, stretch) else (_before, _after)
-    return (
-        first(reading, stretch, tokens)
-        or _above(reading, tokens)
-        or last(reading, stretch, tokens)
-        or _according(reading, tokens)
-        or _label(reading, stretch)
-    )
+    near = first(reading, stretch, tokens) or _above(reading, tokens) or last(reading, stretch, tokens)
+    if near is not None:
+        return outer_source(reading, near)
+    return _according(reading, tokens) or _label(reading, stretch)
 
 
 def _opens_sentence(reading: Reading, stretch: Marked) -> bool:

@@ -12,6 +12,9 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "dep"})
 """Relations of a verb to one above it whose subject it shares."""
 
+ECHOES = frozenset({"he", "she", "it", "they", "who", "which"})
+"""Subjects that in reported speech stand for the speaker, or for nobody."""
+
 DEEPEST = 3
 """Verbs above a verb of saying among which its subject is looked for."""
 
@@ -26,17 +29,37 @@ class Source:
 
 def is_saying(token: Token) -> bool:
     """Whether a token is a verb beside which a clause can be what is said."""
-    return token.pos in {"VERB", "AUX"} and token.lemma.lower() in lists()["saying"]
+    lemma = token.lemma.lower()
+    return (
+        token.pos in {"VERB", "AUX"}
+        and token.dep != "amod"
+        and (lemma in lists()["saying"] or lemma in lists()["thinking"])
+    )
 
 
 def is_judging(token: Token) -> bool:
     """Whether a token is a verb that reports words only where they stand in quotation marks."""
-    return token.pos == "VERB" and token.lemma.lower() in lists()["judging"]
+    return token.pos == "VERB" and token.dep != "amod" and token.lemma.lower() in lists()["judging"]
 
 
 def source_of(reading: Reading, verb: Token) -> Source:
     """The verb with its speaker: its subject, that of the verb it is joined to, or the agent of a passive."""
     return Source((verb,), _subject(reading, verb, 0))
+
+
+def outer_source(reading: Reading, source: Source) -> Source:
+    """The one whose words stand in marks where the verb beside them only thinks or judges for that one.
+
+    "Lee said she expects “a fight”": Lee's words. "Lee said Kim called it “a mess”": Kim's.
+    """
+    verb = source.verb[0]
+    if verb.lemma.lower() in lists()["saying"] or not (source.speaker is None or source.speaker.lower in ECHOES):
+        return source
+    for above in reading.ancestors(verb):
+        if above.pos in {"VERB", "AUX"} and above.lemma.lower() in lists()["saying"]:
+            outer = source_of(reading, above)
+            return outer if outer.speaker is not None else source
+    return source
 
 
 def _subject(reading: Reading, verb: Token, depth: int) -> Token | None:
