@@ -8,7 +8,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-
 WIDE = 10_000
 """Columns of a console that writes to a file: nothing is cut or folded there."""
 

@@ -60,7 +60,7 @@ def pool() -> Iterator[Pool]:
 
 @pytest.fixture
 def ingest(pool: Pool, tmp_path: Path) -> Ingest:
-    """Runs the pipeline in this process, into `data`: ingest("x.txt", limit=3).failed."""
+    """The pipeline in this process, into the folder `data`: sources and settings in, summary out."""
 
     def call(*sources: str | Path, **settings: Any) -> Summary:
         config = Config(**{"data": tmp_path / "data", "workers": 2, **settings})
@@ -71,7 +71,7 @@ def ingest(pool: Pool, tmp_path: Path) -> Ingest:
 
 @pytest.fixture
 def newsfacts(tmp_path: Path) -> Command:
-    """Runs the command in an empty folder: newsfacts("run", "x.txt", "--direct").returncode."""
+    """The command as a process in an empty folder."""
 
     def call(*arguments: str | Path, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -21,7 +21,7 @@ class FakeReader(Reader):
     CRASH kills the process, RAISE raises, REJECT makes a row that breaks its contract.
     """
 
-    def __init__(self, parser: str = "", published: str = "") -> None:
+    def __init__(self, *_: str) -> None:
         self._published = None
 
     def name(self, _: bytes) -> bytes:

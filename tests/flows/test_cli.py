@@ -8,7 +8,7 @@ import pytest
 from tests.flows.conftest import Command, article, write_lines
 
 
-def test_a_run_that_succeeds_ends_with_its_table(newsfacts: Command, lines: Path, tmp_path: Path) -> None:
+def test_a_run_that_succeeds_ends_with_its_table(newsfacts: Command, lines: Path) -> None:
     done = newsfacts("run", lines, "--direct", "--workers", "1", "--limit", "6", PREFECT_PROFILE="does not exist")
     assert done.returncode == 0
     for said in ("Articles new", "figures", "First facts after", "serving.duckdb"):

@@ -9,7 +9,6 @@ import pytest
 from flows.config import KINDS, Config, load
 from schemas.errors import UsageError
 
-
 ROOT = Path(__file__).parents[2]
 
 

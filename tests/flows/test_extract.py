@@ -2,14 +2,16 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from flows.reading import TOGETHER, Desk, read, read_stream
 from flows.rows import as_json
+from schemas.articles import Article
 from schemas.documents import Document
+from schemas.facts import FactTables
 from sources.settings import utc_now
 from tests.flows.conftest import Command, article
 from transforms.reading.parse import Model
@@ -79,7 +81,7 @@ def test_one_text_that_cannot_be_read_does_not_end_the_stream(
 
     whole = reading.extract_all
 
-    def failing(articles, model):  # type: ignore[no-untyped-def]
+    def failing(articles: Iterable[Article], model: Model) -> Iterator[FactTables]:
         for each in articles:
             if "77" in each.text:
                 raise ValueError("told to")

@@ -88,9 +88,7 @@ def test_bad_input_is_recorded_and_the_rest_is_stored(ingest: Ingest, tmp_path: 
     assert published(data, "SELECT count(*) FROM articles") == [(2,)]
 
 
-def test_pages_and_feeds_come_from_the_web_and_failing_pages_are_recorded(
-    ingest: Ingest, tmp_path: Path, data: Path
-) -> None:
+def test_pages_and_feeds_come_from_the_web_and_failing_pages_are_recorded(ingest: Ingest, data: Path) -> None:
     with WebServer().running() as web:
         body = f"<html><body><article><p>{article(4)}</p></article></body></html>".encode()
         page, gone = web.serve("/page", Reply(body)), web.serve("/gone", Reply(status=404))
