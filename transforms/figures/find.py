@@ -1,6 +1,8 @@
 """Finding: from the sentences of a reading to the rows of the table `figures`."""
 
+import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -24,6 +26,9 @@ from transforms.reading import Reading, Sentence
 TABLE_ROW = 40
 """Numbers in a sentence beyond which it is a table rather than prose, where they are most of it."""
 
+MOST = 100
+"""Amounts of the longest sentence of prose; one with more is a list without sentences, from which nothing can be read."""
+
 
 def find_figures(reading: Reading, found: FactTables) -> FactTables:
     """Fill the table `figures`: every quantity the text states.
@@ -32,11 +37,11 @@ def find_figures(reading: Reading, found: FactTables) -> FactTables:
     both ends of a range), without hedges ("some") and without what is counted. Numbers inside dates, clock times and
     recurring times (found.date_mentions), or that are part of a name, are no figures.
     """
-    taken, neighbours = _taken(found), Neighbours(found)
+    taken, neighbours = _Taken(reading, found), Neighbours(found)
     rows: list[Figure] = []
     for sentence in reading.sentences:
         if _may_hold(reading.text, sentence.start, sentence.end):
-            rows.extend(_rows(reading, sentence, taken.get(sentence.no, []), neighbours))
+            rows.extend(_rows(reading, sentence, taken.within(sentence), neighbours))
     return found.adding(figures=rows)
 
 
@@ -54,13 +59,19 @@ def _may_hold(text: str, start: int, end: int) -> bool:
     return _hint().search(text, start, end) is not None
 
 
-def _taken(found: FactTables) -> dict[int, list[Span]]:
-    """By sentence, the spans that dates have taken."""
-    taken: dict[int, list[Span]] = {}
-    for mention in found.date_mentions:
-        if mention.kind != "DURATION" and not DISTANCE.search(mention.text):
-            taken.setdefault(mention.sentence_no, []).append((mention.start, mention.end))
-    return taken
+class _Taken:
+    """The spans of an article that are no figures, by their look or because a date has them."""
+
+    def __init__(self, reading: Reading, found: FactTables) -> None:
+        dates = [m for m in found.date_mentions if m.kind != "DURATION" and not DISTANCE.search(m.text)]
+        self._spans = sorted([*masked(reading.text), *((date.start, date.end) for date in dates)])
+        self._ends = list(itertools.accumulate((end for _, end in self._spans), max))
+
+    def within(self, sentence: Sentence) -> list[Span]:
+        """Those that share a code point with a sentence."""
+        first = bisect_right(self._ends, sentence.start)
+        last = bisect_left(self._spans, (sentence.end, 0))
+        return [span for span in self._spans[first:last] if span[1] > sentence.start]
 
 
 DISTANCE = re.compile(
@@ -73,9 +84,10 @@ def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span], neighbour
     line = lexemes(reading.text, sentence.start, sentence.end)
     if _is_table(line):
         return
-    blocked = _blocked(line, [*taken, *masked(reading.text, sentence.start, sentence.end)])
-    amounts = paired(line, _amounts(line, blocked, reading), reading)
-    for found in linked(line, amounts, reading):
+    amounts = _amounts(line, _blocked(line, taken), reading)
+    if len(amounts) > MOST:
+        return
+    for found in linked(line, paired(line, amounts, reading), reading):
         yield _row(reading, line, found, sentence, neighbours)
 
 
@@ -85,10 +97,9 @@ def _is_table(line: Line) -> bool:
     return numbers > TABLE_ROW and 2 * numbers > words
 
 
-def _blocked(line: Line, spans: list[Span]) -> list[bool]:
-    """For each lexeme, whether it lies in a span that is no figure."""
+def _blocked(line: Line, spans: Sequence[Span]) -> list[bool]:
+    """For each lexeme, whether it lies in one of these spans, which come in order."""
     flags = [False] * len(line)
-    spans.sort()
     i = 0
     for start, end in spans:
         while i and line[i - 1].end > start:

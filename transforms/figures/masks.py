@@ -10,14 +10,14 @@ Span = tuple[int, int]
 
 _MASKS = re.compile(
     r"""
-    https?://\S+ | www\.\S+ | \S+@\S+\.\w+                              # addresses on the web
-  | \d+(?:\.\d+){3,} | (?:[0-9a-fA-F]{0,4}::?){2,7}[0-9a-fA-F]{1,4}     # addresses of machines
-  | \+\s?\d[\d\s().-]{6,40}\d                                           # +44 20 7946 0000
-  | \(\+?\d{1,5}\)\s?\d[\d\s-]{3,20}\d | (?<![\w.,$£€])\d{3}\s\d{3}\s\d{4}(?!\d)                                  # (020) 7946 0000
+    https?://\S+ | www\.\S+ | [^\s@]{1,64}@[^\s@]{1,250}                           # addresses on the web
+  | (?<![\d.])\d{1,3}(?:\.\d{1,3}){3} | (?<!\w)(?:[0-9a-fA-F]{0,4}::?){2,7}[0-9a-fA-F]{1,4}     # addresses of machines
+  | \+[ ]?\d[\d\ ().-]{6,40}\d                                           # +44 20 7946 0000
+  | \(\+?\d{1,5}\)[ ]?\d[\d\ -]{3,20}\d | (?<![\w.,$£€])\d{3}[ ]\d{3}[ ]\d{4}(?!\d)                                  # (020) 7946 0000
   | (?<![\w.,])\d{1,5}\(\d{2,5}\)[\d-]{5,20}                            # 1(516)733-3989
   | (?<![\w.,$£€-])\d{1,5}[-.]\d{1,7}(?:[-.]\d{1,9}){1,5}(?![\w%])      # 541-754-3010, 12-34-56-78, 1.2.3
   | (?<![\w.,-])\d{3}[-–]\d{4}(?![\w-])                                 # 555-0100
-  | (?<![\w.,])0\d{1,5}[\s/-]{1,2}\d[\d\s-]{3,20}\d                     # 07700 900873
+  | (?<![\w.,])0\d{1,5}[\ /-]{1,2}\d[\d\ -]{3,20}\d                     # 07700 900873
   | (?:(?<![\w.,:])\d{1,2}\s?(?:-|–|to|and)\s?)?(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?      # 17:22
   | (?<![\w.,])(?:\d{1,4}(?:[.:]\d\d)?\s?(?:-|–|to|and|or)\s?)?         # 6 am, 5 to 6.30 p.m.
         \d{1,4}(?:[.:]\d\d)?\s?(?:[ap]\.m\b\.?|[ap]m\b|[AP]\.?M\b\.?|o['’]clock\b)
@@ -46,8 +46,8 @@ def _month_dates() -> re.Pattern[str]:
     )
 
 
-def masked(text: str, start: int, end: int) -> list[Span]:
-    """Spans of text[start:end] that hold digits but no figure, by their look alone."""
-    spans = [match.span() for match in _MASKS.finditer(text, start, end)]
-    spans += [match.span() for match in _month_dates().finditer(text, start, end)]
+def masked(text: str) -> list[Span]:
+    """Spans of a text that hold digits but no figure, by their look alone."""
+    spans = [match.span() for match in _MASKS.finditer(text)]
+    spans += [match.span() for match in _month_dates().finditer(text)]
     return spans
