@@ -34,8 +34,11 @@ def find_events(reading: Reading, found: FactTables) -> FactTables:
 
 
 def _unanchored(telling: Telling) -> bool:
-    """Whether a telling is a mere "apologising", of nobody in particular, to nobody."""
+    """Whether a telling is a mere "apologising" or "after the attack", of nobody in particular, to nobody."""
     token = telling.token
+    if token.pos in ("NOUN", "PROPN"):
+        bare = not telling.frame.slots and token.dep not in ("nsubj", "nsubjpass", "dobj", "ROOT")
+        return bare and telling.type in QUADS
     return token.pos == "VERB" and token.tag == "VBG" and token.dep in ("pcomp", "csubj", "ROOT", "conj")
 
 

@@ -28,7 +28,7 @@ QUADS: Mapping[str, Quad] = {
 }
 """PLOVER's four quadrants; our own nine types have none."""
 
-KNOWN = frozenset({"@person", "@official", "@actor", "@conflict", "@future"})
+KNOWN = frozenset({"@person", "@official", "@actor", "@conflict", "@cooperation", "@future"})
 """Classes that hold by what is known of a name or verb, besides the words classes.toml may list for them."""
 
 SLOTS = frozenset({"subj", "else", "obj", "iobj", "prt", "inf", "that", "as", "mod", "poss", "light"})

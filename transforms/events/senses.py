@@ -20,7 +20,8 @@ class Senses:
             "@person": mentions.is_person,
             "@official": mentions.is_official,
             "@actor": lambda token: mentions.at(token) is not None,
-            "@conflict": self._conflict,
+            "@conflict": lambda token: self._quad(token, "conflict"),
+            "@cooperation": lambda token: self._quad(token, "cooperation"),
             "@future": lambda token: any(c.dep == "aux" and c.lower in FUTURE for c in reading.children(token)),
         }
 
@@ -53,8 +54,7 @@ class Senses:
             if child.dep in ("compound", "amod", "nmod")
         )
 
-    def _conflict(self, token: Token) -> bool:
-        if token.pos != "VERB":
-            return False
-        sense = self.verb(self._grammar.verb(token))
-        return bool(sense and sense.type and "conflict" in (QUADS.get(sense.type) or ""))
+    def _quad(self, token: Token, half: str) -> bool:
+        """Whether a verb tells an event of this half of PLOVER's quadrants: conflict or cooperation."""
+        sense = self.verb(self._grammar.verb(token)) if token.pos == "VERB" else None
+        return bool(sense and sense.type and half in QUADS.get(sense.type, ""))

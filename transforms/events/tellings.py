@@ -50,13 +50,17 @@ class Teller:
 
     def all(self) -> Iterator[Telling]:
         """Every telling, in text order."""
+        seen: set[tuple[int, int, str]] = set()
         for sentence in self._reading.sentences:
             words = self._reading.words(sentence)
             lemmas = {w.lemma.lower() for w in words} | {w.lower for w in words}
             idle = _pretended(lemmas)
             for word in words:
                 for telling in self._of_word(word):
-                    if telling.type not in idle and not self._generic(telling):
+                    key = (telling.trigger[0].i, telling.trigger[-1].i, telling.type)
+                    if telling.type not in idle and key not in seen and not self._generic(telling):
+                        # "will hold and chair talks": one word may be found to promise twice
+                        seen.add(key)
                         yield telling
 
     def _of_word(self, word: Token) -> Iterator[Telling]:
