@@ -27,12 +27,10 @@ HAPPENED = Verdict("happened")
 
 
 def within(inner: Verdict, outer: Verdict) -> Verdict:
-    """The verdict on what is embedded in a clause that has its own: "may have refused" leaves it open again."""
+    """The verdict on what is embedded in a clause that has its own: "may have refused" leaves all of it open."""
     if outer.real:
         return outer if inner.status == "happened" else inner
-    if inner.real or outer.status == "did_not_happen":
-        return outer
-    return outer if inner.status == "did_not_happen" and outer.status == "possible" else inner
+    return outer if inner.real or outer.status in ("did_not_happen", "possible") else inner
 
 
 class Mood:

@@ -19,7 +19,7 @@ SUFFERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "OUTBREAK", "DIE", "MOV
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One event as a trigger tells it. `inner` is a frame below whose roles may fill what this one leaves open."""
+    """One event as a trigger tells it; `actor` and `recipient` name the slots of its frame that fill these roles."""
 
     trigger: tuple[Token, ...]
     frame: Frame
@@ -66,7 +66,7 @@ class Teller:
     def _of_word(self, word: Token) -> Iterator[Telling]:
         lemma = word.lemma.lower()
         if word.pos in ("VERB", "AUX"):
-            yield from map(self._pledged, self._pledges.duty(word))
+            yield from self._pledged(self._pledges.duty(word))
         if word.pos == "VERB" and word.dep not in ("amod", "compound") and lemma in verbs():
             yield from self._of_verb(word)
         elif word.pos in ("NOUN", "PROPN") and word.dep not in ("compound", "nmod") and lemma in nouns():
@@ -78,7 +78,7 @@ class Teller:
         if sense is None or sense.type is None or self._carried(frame, sense) or not self._can_act(frame, sense.type):
             return
         verdict = self._statuses.of(frame, sense.type)
-        yield from map(self._pledged, self._pledges.of(verb, frame, sense.type))
+        yield from self._pledged(self._pledges.of(verb, frame, sense.type))
         yield self._telling((verb,), frame, sense, verdict, 0.75 if frame.get("subj") else 0.65)
 
     def _can_act(self, frame: Frame, kind: EventType) -> bool:
@@ -115,7 +115,7 @@ class Teller:
             return
         verdict = self._statuses.of(frame, sense.type)
         if frame.carrier is not None:
-            yield from map(self._pledged, self._pledges.of(frame.carrier, frame, sense.type))
+            yield from self._pledged(self._pledges.of(frame.carrier, frame, sense.type))
         confidence = 0.7 if frame.carrier is not None else 0.55 if len(frame.slots) > 0 else 0.35
         yield self._telling(self._phrase(frame), frame, sense, verdict, confidence)
 
@@ -144,8 +144,14 @@ class Teller:
             trigger, frame, sense.type, sense.mode, sense.actor, sense.recipient, sense.mutual, verdict, confidence
         )
 
-    def _pledged(self, pledge: Pledge) -> Telling:
-        verdict = self._statuses.above(pledge.frame.carrier or pledge.word)
+    def _pledged(self, pledges: Iterator[Pledge]) -> Iterator[Telling]:
+        """Declarations as tellings; what others only predict someone will do declares nothing."""
+        for pledge in pledges:
+            verdict = self._statuses.above(pledge.frame.carrier or pledge.word)
+            if verdict.status != "possible":
+                yield self._declaration(pledge, verdict)
+
+    def _declaration(self, pledge: Pledge, verdict: Verdict) -> Telling:
         return Telling(
             trigger=(pledge.word,), frame=pledge.frame, type=pledge.type, mode=None,
             actor=pledge.actor, recipient=pledge.recipient, mutual=False, verdict=verdict, confidence=0.8,
