@@ -1,5 +1,6 @@
 """Quotes: what is said in our own short texts, and what always holds of the rows."""
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,12 @@ def test_marked_stretches_are_in_order_apart_and_hold_no_blank_ends(text: str) -
 def test_a_quotation_that_never_closes_ends_with_its_paragraph() -> None:
     (stretch,) = marked("Lee said: “We stay.\n\nThe rain went on.")
     assert (stretch.start, stretch.end) == (11, 19)
+
+
+def test_many_marks_that_never_close_take_no_long_time() -> None:
+    start = time.process_time()
+    assert marked("‘a " * 100_000) == ()
+    assert time.process_time() - start < 20
 
 
 def test_a_position_leads_to_the_narrowest_quote_around_it(read: Read) -> None:

@@ -37,15 +37,41 @@ SPELLINGS = {"defense": "defence", "labor": "labour"}
 
 def join_nominals(reading: Reading, nominals: Iterable[Nominal], named: Iterable[Draft]) -> list[Draft]:
     """The drafts with each nominal added: to the actor it takes up, else as an actor of its own."""
-    drafts = list(named)
+    drafts = _Drafts(list(named))
     for nominal in nominals:
         at = _antecedent(reading, nominal, drafts)
         if at is None:
-            drafts.append(_own(reading, nominal))
+            drafts.add(_own(reading, nominal))
         else:
             mention = Mention(nominal.first, nominal.last, "nominal", 0.8)
-            drafts[at] = drafts[at].with_mentions([mention], nominal.country)
-    return drafts
+            drafts.all[at] = drafts.all[at].with_mentions([mention], nominal.country)
+    return drafts.all
+
+
+class _Drafts:
+    """The actors so far, and where one stands among them: by the words that tell a person, by country, by name."""
+
+    def __init__(self, named: list[Draft]) -> None:
+        self.all = named
+        self.n_named = len(named)
+        self.told = {
+            i: at for at, d in enumerate(named) if d.kind == "person" for s in d.told for i in range(s.first, s.last)
+        }
+        self.states = {d.country: at for at, d in enumerate(named) if d.kind == "state"}
+        self.called: dict[str, int] = {}
+
+    @property
+    def named(self) -> list[Draft]:
+        """Those that came with a name."""
+        return self.all[: self.n_named]
+
+    def add(self, draft: Draft) -> None:
+        """Add an actor that has no name."""
+        if draft.kind == "state":
+            self.states[draft.country] = len(self.all)
+        else:
+            self.called[draft.name.lower()] = len(self.all)
+        self.all.append(draft)
 
 
 def _own(reading: Reading, nominal: Nominal) -> Draft:
@@ -61,24 +87,21 @@ def _own(reading: Reading, nominal: Nominal) -> Draft:
 def _content_texts(reading: Reading, nominal: Nominal) -> list[str]:
     """The words of a nominal without its determiner and possessor's pronoun."""
     tokens = nominal.tokens(reading)
-    kept = [t.text for t in tokens if t.lower not in DETERMINERS] or [tokens[-1].text]
-    text = nominal.text(reading)
-    start = text.find(kept[0])
-    return text[start:].split()
+    first = next((t for t in tokens if t.lower not in DETERMINERS), tokens[-1])
+    return reading.text[first.start : tokens[-1].end].split()
 
 
-def _antecedent(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> int | None:
+def _antecedent(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
     """The index of the draft that a nominal takes up, or None."""
-    apposed = [i for i, d in enumerate(drafts) if d.is_named and any(s.first <= nominal.head < s.last for s in d.told)]
     made = class_of(reading, nominal)
-    if apposed and made.kind == drafts[apposed[0]].kind == "person":
-        return apposed[0]
+    if made.kind == "person" and nominal.head in drafts.told:
+        return drafts.told[nominal.head]
     if made.kind == "state":
-        return next((i for i, d in enumerate(drafts) if d.kind == "state" and d.country == made.country), None)
+        return drafts.states.get(made.country)
     if nominal.definite and not nominal.plural:
-        holders = _holders(reading, nominal, drafts) if made.kind == "person" else _bodies(reading, nominal, drafts)
-        if len(holders) == 1:
-            return holders[0]
+        find = _holders if made.kind == "person" else _bodies
+        if len(found := find(reading, nominal, drafts.named)) == 1:
+            return found[0]
     return _same_words(reading, nominal, drafts)
 
 
@@ -91,7 +114,7 @@ def _holders(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> lis
         said = set()
     return [
         i for i, d in enumerate(drafts)
-        if d.is_named and d.kind == "person" and d.office and d.before(nominal.first)
+        if d.kind == "person" and d.office and d.before(nominal.first)
         and _holds(d, lemma, said) and (nominal.country in (None, d.country) or d.country is None)
     ]  # fmt: skip
 
@@ -118,22 +141,19 @@ def _bodies(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> list
         return []
     return [
         i for i, d in enumerate(drafts)
-        if d.is_named and d.kind not in {"person", "state"} and d.before(nominal.first)
+        if d.kind not in {"person", "state"} and d.before(nominal.first)
         and (head in d.name.lower().split() or (head in {"company", "firm"} and d.kind == "company"))
         and (nominal.country in (None, d.country) or d.country is None)
     ]  # fmt: skip
 
 
-def _same_words(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> int | None:
+def _same_words(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
     """The last actor that was called the same, unless the nominal brings in someone new."""
     tokens = nominal.tokens(reading)
-    if tokens[0].lower in FRESH or any(t.pos == "NUM" for t in tokens):
+    fresh = tokens[0].lower in FRESH or any(t.pos == "NUM" for t in tokens)
+    if fresh or not (nominal.plural or nominal.definite):
         return None
-    if not nominal.plural and not nominal.definite:
-        return None
-    mine = " ".join(_content_texts(reading, nominal)).lower()
-    same = [i for i, d in enumerate(drafts) if not d.is_named and d.kind != "state" and d.name.lower() == mine]
-    return same[-1] if same else None
+    return drafts.called.get(" ".join(_content_texts(reading, nominal)).lower())
 
 
 def join_pronouns(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:

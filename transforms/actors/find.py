@@ -1,6 +1,6 @@
 """From a reading to the rows of actors and actor_mentions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from schemas.actors import Actor, ActorMention
 from schemas.facts import FactTables
@@ -27,9 +27,10 @@ def find_actors(reading: Reading, found: FactTables) -> FactTables:
     """
     drafts = _drafts(reading, found)
     ids = [_id(reading, draft) for draft in drafts]
+    bodies = _affiliations(drafts, ids)
     mentions = [_mention_row(reading, m, i) for d, i in zip(drafts, ids, strict=True) for m in d.mentions]
     return found.adding(
-        actors=[_actor_row(reading, draft, i, drafts, ids) for draft, i in zip(drafts, ids, strict=True)],
+        actors=[_actor_row(reading, *known) for known in zip(drafts, ids, bodies, strict=True)],
         actor_mentions=sorted(mentions, key=lambda m: (m.start, m.end, m.actor_id)),
     )
 
@@ -95,9 +96,8 @@ def _id(reading: Reading, draft: Draft) -> str:
     )
 
 
-def _actor_row(reading: Reading, draft: Draft, actor_id: str, drafts: Sequence[Draft], ids: Sequence[str]) -> Actor:
+def _actor_row(reading: Reading, draft: Draft, actor_id: str, body: tuple[Draft, str] | None) -> Actor:
     article = reading.article
-    affiliation = _affiliation(draft, drafts)
     return Actor(
         article_id=article.article_id,
         version=article.version,
@@ -105,19 +105,29 @@ def _actor_row(reading: Reading, draft: Draft, actor_id: str, drafts: Sequence[D
         name=draft.name,
         kind=draft.kind,
         country_iso3=draft.country,
-        sector=affiliation.sector if affiliation and draft.sector in {None, "BUS"} else draft.sector,
+        sector=body[0].sector if body and draft.sector in {None, "BUS"} else draft.sector,
         role_title=draft.title,
-        affiliation_id=ids[drafts.index(affiliation)] if affiliation else None,
+        affiliation_id=body[1] if body else None,
     )
 
 
-def _affiliation(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """The organisation named in what tells the draft's role: "chief executive of Acme", "an Acme spokesman"."""
-    for other in drafts:
-        if other.kind in {"person", "state", "group"} or other is draft or not other.is_named:
-            continue
-        if any(told.first <= m.first and m.last <= told.last for told in draft.told for m in other.mentions):
-            return other
+def _affiliations(drafts: Sequence[Draft], ids: Sequence[str]) -> list[tuple[Draft, str] | None]:
+    """For each draft the organisation named in what tells its role ("an Acme spokesman"), with its id."""
+    bodies = {
+        m.first: (m.last, draft, i)
+        for draft, i in zip(drafts, ids, strict=True)
+        if draft.is_named and draft.kind not in {"person", "state", "group"}
+        for m in draft.mentions
+    }
+    return [_body_told(draft, bodies) for draft in drafts]
+
+
+def _body_told(draft: Draft, bodies: Mapping[int, tuple[int, Draft, str]]) -> tuple[Draft, str] | None:
+    for told in draft.told:
+        for first in range(told.first, told.last):
+            last, body, body_id = bodies.get(first, (told.last + 1, draft, ""))
+            if last <= told.last and body is not draft:
+                return body, body_id
     return None
 
 

@@ -27,7 +27,8 @@ def guesses(reading: Reading, case: dict[int, Case], common: frozenset[str]) -> 
     """Stretches that may be names, mended and apart from each other, in order."""
     known = tuple(_known(reading, case))
     parsed = [mended for name in reading.names if (mended := _mended(reading, name, case, common))]
-    joined = _joined(reading, [guess for guess in parsed if not any(guess.overlaps(k) for k in known)])
+    listed = {i for guess in known for i in range(guess.first, guess.last)}
+    joined = _joined(reading, [guess for guess in parsed if listed.isdisjoint(range(guess.first, guess.last))])
     grown = [_grown(reading, guess) if case[_no(reading, guess)] == "normal" else guess for guess in joined]
     titled = _titled(reading, [*known, *grown], case)
     return _apart([*known, *grown, *titled, *_nationals(reading)])
@@ -195,7 +196,9 @@ def _may_name(token: Token, title: Token) -> bool:
 def _apart(found: Iterable[Guess]) -> tuple[Guess, ...]:
     """The guesses without those that share a token with a weightier, else longer, else earlier one."""
     kept: list[Guess] = []
+    taken: set[int] = set()
     for guess in sorted(found, key=lambda g: (-g.weight, g.first - g.last, g.first)):
-        if not any(guess.overlaps(other) for other in kept):
+        if taken.isdisjoint(range(guess.first, guess.last)):
             kept.append(guess)
+            taken.update(range(guess.first, guess.last))
     return tuple(sorted(kept, key=lambda g: g.first))

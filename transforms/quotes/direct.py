@@ -19,6 +19,9 @@ REACH = 30
 CLIMB = 12
 """Governors above the words in marks among which the verb of saying is looked for."""
 
+LONGEST_LABEL = 120
+"""Code points before a colon in which its speaker is looked for."""
+
 LONGEST_ATTRIBUTION = 200
 """Code points of an attribution that may interrupt a quotation."""
 
@@ -191,27 +194,22 @@ def _above(reading: Reading, tokens: tuple[Token, ...]) -> Source | None:
 
 def _according(reading: Reading, tokens: tuple[Token, ...]) -> Source | None:
     """The source in "according to Lee, “...", in the same sentence."""
-    here = (source for source in according_to(reading) if source.verb[0].sentence in {t.sentence for t in tokens})
+    first, last = reading.sentences[tokens[0].sentence].first, reading.sentences[tokens[-1].sentence].last
+    here = according_to(reading, reading.tokens[first:last])
     return next((source for source in here if source.speaker), None)
 
 
 def _label(reading: Reading, stretch: Marked) -> Source | None:
     """The speaker before a colon, as in headlines and transcripts: "Pence: ‘...’"."""
-    before = reading.text[: stretch.first].rstrip()
+    start = max(0, stretch.first - LONGEST_LABEL)
+    before = reading.text[start : stretch.first].rstrip()
     if not before.endswith(":"):
         return None
-    line = [
-        t
-        for t in reversed(reading.covering(max(0, len(before) - 120), len(before) - 1))
-        if t.sentence == _line_no(reading, before)
-    ]
+    no = reading.sentence_at(start + len(before) - 1).no
+    line = [t for t in reversed(reading.covering(start, start + len(before) - 1)) if t.sentence == no]
     subject = next((t for t in line if t.dep == "nsubj"), None)
     name = next((t for t in line if t.pos in {"PROPN", "NOUN"}), None)
     return Source((), subject or name) if subject or name else None
-
-
-def _line_no(reading: Reading, before: str) -> int:
-    return reading.sentence_at(len(before) - 1).no
 
 
 def _is_quotation(reading: Reading, stretch: Marked, tokens: tuple[Token, ...], source: Source | None) -> bool:

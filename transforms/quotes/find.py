@@ -1,6 +1,6 @@
 """From a reading to the rows of quotes."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from schemas.actors import ActorMention
 from schemas.facts import FactTables
@@ -35,13 +35,13 @@ def quote_at(found: FactTables, start: int) -> Quote | None:
     return min(holding, key=lambda quote: quote.end - quote.start, default=None)
 
 
-def _row(reading: Reading, found: FactTables, said: Saying, before: Iterable[Quote]) -> Quote:
+def _row(reading: Reading, found: FactTables, said: Saying, before: Sequence[Quote]) -> Quote:
     article, source = reading.article, said.source
     speaker = source.speaker if source else None
     mention = actor_at(reading, found, speaker) if speaker else None
     span = _speaker_span(reading, speaker, mention) if speaker else None
     verb = (source.verb[0].start, source.verb[-1].end) if source and source.verb else None
-    actor = mention.actor_id if mention else _last_speaker(reading, said, speaker, before)
+    actor = mention.actor_id if mention else _last_speaker(reading, found, said, speaker, before)
     return Quote(
         article_id=article.article_id,
         version=article.version,
@@ -69,11 +69,14 @@ def _speaker_span(reading: Reading, speaker: Token, mention: ActorMention | None
     return tokens[0].start, tokens[-1].end
 
 
-def _last_speaker(reading: Reading, said: Saying, speaker: Token | None, before: Iterable[Quote]) -> str | None:
+def _last_speaker(
+    reading: Reading, found: FactTables, said: Saying, speaker: Token | None, before: Sequence[Quote]
+) -> str | None:
     """Who "he" or "she" is that no one name settles: the speaker of the quote before, a few sentences back."""
     if speaker is None or speaker.lower not in PERSONAL:
         return None
-    last = next((quote for quote in reversed(list(before)) if quote.actor_id), None)
-    if last is None or reading.sentence_at(said.start).no - last.sentence_no > REACH:
+    people = {actor.actor_id for actor in found.actors if actor.kind == "person"}
+    last = next((quote for quote in reversed(before) if quote.actor_id), None)
+    if last is None or last.actor_id not in people or reading.sentence_at(said.start).no - last.sentence_no > REACH:
         return None
     return last.actor_id

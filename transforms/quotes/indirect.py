@@ -62,7 +62,7 @@ def _trimmed(words: list[Token]) -> tuple[Token, ...]:
 
 
 def _by_according(reading: Reading) -> Iterator[Saying]:
-    for source in according_to(reading):
+    for source in according_to(reading, reading.tokens):
         if source.speaker is None:
             continue
         sentence = reading.sentences[source.verb[0].sentence]

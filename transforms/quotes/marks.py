@@ -12,8 +12,8 @@ SINGLE = frozenset({"‘", "'"})
 _MARK = re.compile(r"``|''|[“”„«»\"‘’']")
 _BREAK = re.compile(r"\s*\n\s*")
 
-LONGEST_GAP = 6000
-"""Code points in which a quotation must close, if it does not close in its paragraph."""
+LONGEST = 6000
+"""Code points of a paragraph in which a mark must close, and of a quotation that goes on over paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,15 @@ class Marked:
 def marked(text: str) -> tuple[Marked, ...]:
     """All stretches in quotation marks that are not inside another, in order."""
     found, at = [], 0
+    unclosed = dict.fromkeys(SINGLE, 0)  # up to where a mark is known not to close: it is not tried again
     while (opened := _next_opening(text, at)) is not None:
         mark, first = opened
+        at = first + len(mark)
+        if first < unclosed.get(mark, 0):
+            continue
         stretch = _closed(text, mark, first)
         if stretch is None:
-            at = first + len(mark)
+            unclosed[mark] = _paragraph_end(text, at)
             continue
         if stretch.end > stretch.start:
             found.append(stretch)
@@ -70,7 +74,7 @@ def _closed(text: str, mark: str, first: int) -> Marked | None:
             return _stretch(text, first, start, *close)
         following = _BREAK.match(text, stop)
         again = following.end() if following else len(text)
-        if mark in SINGLE or not text.startswith(mark, again) or again - start > LONGEST_GAP:
+        if mark in SINGLE or not text.startswith(mark, again) or again - start > LONGEST:
             # A single mark that never closes was an apostrophe; a double one ends with its paragraph.
             return None if mark in SINGLE else _stretch(text, first, start, stop, stop)
         at = again + len(mark)
@@ -85,10 +89,11 @@ def _stretch(text: str, first: int, start: int, end: int, last: int) -> Marked:
 
 
 def _paragraph_end(text: str, at: int) -> int:
-    found = text.find("\n", at)
+    limit = min(len(text), at + LONGEST)
+    found = text.find("\n", at, limit)
     while found >= 0 and text[found + 1 : found + 2].islower():
-        found = text.find("\n", found + 1)  # a hard-wrapped line
-    return len(text) if found < 0 else found
+        found = text.find("\n", found + 1, limit)  # a hard-wrapped line
+    return limit if found < 0 else found
 
 
 def _closing(text: str, mark: str, at: int, stop: int) -> tuple[int, int] | None:

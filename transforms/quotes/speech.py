@@ -95,11 +95,11 @@ def _antecedent(reading: Reading, subject: Token, verb: Token) -> Token:
     return subject
 
 
-def according_to(reading: Reading) -> Iterable[Source]:
-    """Every "according to X"."""
+def according_to(reading: Reading, among: Iterable[Token]) -> Iterable[Source]:
+    """Every "according to X" that starts among these tokens."""
     tokens = reading.tokens
-    for token in tokens[:-1]:
-        after = tokens[token.i + 1]
+    for token in among:
+        after = tokens[min(token.i + 1, len(tokens) - 1)]
         if token.lower == "according" and after.lower == "to":
             speaker = next((c for c in reading.children(after) if c.dep == "pobj"), None)
             yield Source(
