@@ -1,24 +1,170 @@
-"""Figures: what a text counts, and what it does not."""
+"""Figures: what a text counts, and what it does not.
+
+`tests/data/figures.jsonl` holds labelled sentences, one a line: {"text", "figures"}. Each figure has the `text` of its
+span and any columns of the table that must hold, by their names or these short ones: low, high (value_low, value_high),
+head (subject_head), base (value_base). A sentence has these figures, in this order, and no others.
+"""
+
+import json
+import pathlib
+import time
+from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemas.facts import FactTables
 from schemas.figures import FIGURES, Figure
-from tests.conftest import Read
+from tests.conftest import Read, article_of
 from transforms.figures import find_figures
+from transforms.reading import Reading
+from transforms.reading.parse import Model, Parse, Sentence, Token
+
+LABELLED = [
+    json.loads(line)
+    for line in (pathlib.Path(__file__).parents[1] / "data" / "figures.jsonl").read_text("utf-8").splitlines()
+]
+SHORT = {"low": "value_low", "high": "value_high", "head": "subject_head", "base": "value_base"}
+
+Figures = Callable[..., tuple[Figure, ...]]
 
 
 @pytest.fixture(scope="session")
-def figures(read: Read):
+def figures(read: Read) -> Figures:
     """The figures of a text."""
 
-    def found(text: str) -> tuple[Figure, ...]:
-        return find_figures(read(text), FactTables()).figures
+    def found(text: str, **options: str) -> tuple[Figure, ...]:
+        return find_figures(read(text, **options), FactTables()).figures
 
     return found
 
 
-def test_every_row_keeps_the_contract_of_its_table(figures) -> None:
-    rows = figures("A grant of some $40 million, up 5 % from 2019, pays for 300 beds, two clinics and a 12-year lease.")
+@pytest.fixture(scope="session")
+def labelled(model: Model) -> dict[str, tuple[Figure, ...]]:
+    """The figures of every labelled sentence, by its text."""
+    texts = [row["text"] for row in LABELLED]
+    readings = [Reading(article_of(text), parse) for text, parse in zip(texts, model.parse(texts), strict=True)]
+    return {reading.text: find_figures(reading, FactTables()).figures for reading in readings}
+
+
+@pytest.mark.parametrize("row", LABELLED, ids=lambda row: row["text"][:50])
+def test_a_labelled_sentence_has_its_figures_and_no_others(
+    row: dict[str, list[dict[str, object]]], labelled: dict[str, tuple[Figure, ...]]
+) -> None:
+    found = labelled[str(row["text"])]
+    assert [figure.text for figure in found] == [figure["text"] for figure in row["figures"]]
+    for figure, wanted in zip(found, row["figures"], strict=True):
+        for name, value in wanted.items():
+            got = getattr(figure, SHORT.get(name, name))
+            assert got == (pytest.approx(value) if isinstance(value, float) else value), f"{figure.text}: {name}"
+
+
+def test_every_row_keeps_the_contract_of_its_table(labelled: dict[str, tuple[Figure, ...]]) -> None:
+    for text, rows in labelled.items():
+        FIGURES.contract.validate(FIGURES.to_arrow(rows), lazy=True)
+        assert all(text[row.start : row.end] == row.text for row in rows)
+
+
+def test_the_span_leaves_out_hedges_and_what_is_counted(figures: Figures) -> None:
+    (row,) = figures("A ship with some 200 tents was seen in the strait.")
+    assert (row.text, row.comparison, row.subject, row.subject_head) == ("200", "~", "tents", "tent")
+
+
+def test_a_date_found_before_holds_no_figure(read: Read) -> None:
+    from schemas.dates import DateMention
+
+    reading = read("They met 40 days after Easter, and 12 envoys came.")
+    start = reading.text.index("40")
+    mention = DateMention(
+        article_id=reading.article.article_id, version=1, sentence_no=0, start=start, end=start + 7,
+        text="40 days", confidence=1.0, kind="DATE", value=None,
+    )  # fmt: skip
+    rows = find_figures(reading, FactTables(date_mentions=(mention,))).figures
+    assert [row.text for row in rows] == ["12"]
+    as_duration = find_figures(reading, FactTables(date_mentions=()))
+    assert [row.text for row in as_duration.figures] == ["40 days", "12"]
+
+
+def test_ids_differ_within_an_article_and_repeat_from_run_to_run(figures: Figures) -> None:
+    text = "Two men and two women sold two houses."
+    ids = [row.figure_id for row in figures(text)]
+    assert len(set(ids)) == 3
+    assert ids == [row.figure_id for row in figures(text)]
+
+
+def test_rows_of_one_change_are_told_apart_by_their_role(figures: Figures) -> None:
+    rows = figures("Exports rose 5 % to 12 million tonnes from 11.4 million tonnes.")
+    assert [(row.change, row.change_role) for row in rows] == [("increase", "by"), (None, "to"), (None, "from")]
+
+
+# -- any text, and texts made to hurt ----------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    ["5", "1,200", "$", "€", "million", "two", "half", "and", "to", "-", "–", "%", "km", "a", "of", "per", "in", "1/2",
+     "between", "from", "(", ")", ",", ".", "no", "none", "people", "rose", "fell", "aged", "M4", "2019", "US$", "m",
+     "dozens", "tens", "point", "minus", "one", "third", "Rs", "/", "½", "1.3x10^6", "9" * 30, "over", "or", "so", "\n"]
+)  # fmt: skip
+
+
+def flat(text: str, sentence_length: int = 8000) -> Reading:
+    """A reading without a parser: words in sentences of one length, each hanging on the one before."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for start in range(0, len(text), sentence_length):
+        first, at = len(tokens), start
+        for word in text[start : start + sentence_length].split(" "):
+            if word.strip():
+                head = max(first, len(tokens) - 1)
+                token = Token(
+                    len(tokens), at, at + len(word), word, word.lower(), word.lower(), "NUM", "CD", "nummod", head,
+                    len(sentences),
+                )  # fmt: skip
+                tokens.append(token)
+            at += len(word) + 1
+        if len(tokens) > first:
+            sentences.append(Sentence(len(sentences), tokens[first].start, tokens[-1].end, first, len(tokens)))
+    return Reading(article_of(text), Parse(tuple(tokens), tuple(sentences), ()))
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join) | st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=120))
+@settings(max_examples=120, deadline=None)
+def test_any_text_gives_rows_that_keep_the_contract(text: str) -> None:
+    rows = find_figures(flat(text), FactTables()).figures
     FIGURES.contract.validate(FIGURES.to_arrow(rows), lazy=True)
-    assert [row.text for row in rows] == ["$40 million", "5 %", "300", "two", "12-year"]
+    for row in rows:
+        assert text[row.start : row.end] == row.text
+        assert row.value_low is None or row.value is None or row.value_low <= row.value
+        assert row.value_high is None or row.value is None or row.value <= row.value_high
+    assert sorted(row.start for row in rows) == [row.start for row in rows]
+    assert all(a.end <= b.start for a, b in zip(rows, rows[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1,",
+        "million ",
+        "9",
+        "1 ",
+        "two and ",
+        "half of ",
+        "5 % ",
+        "1-",
+        "one hundred and ",
+        "twenty-",
+        "(5) ",
+        "1/2 ",
+        "12 May ",
+    ],
+)
+def test_time_grows_no_faster_than_a_text_made_to_hurt(unit: str) -> None:
+    """Four times the text takes well under eight times as long, and 100,000 characters take under a few seconds."""
+    short, long = (flat((unit * (size // len(unit) + 1))[:size]) for size in (25_000, 100_000))
+    seconds = []
+    for reading in (short, long):
+        started = time.process_time()
+        find_figures(reading, FactTables())
+        seconds.append(time.process_time() - started)
+    assert seconds[1] < max(0.3, 8 * seconds[0])
+    assert seconds[1] < 5

@@ -20,6 +20,11 @@ def as_age(line: Line, amount: Amount, reading: Reading) -> Amount:
     return amount
 
 
+def as_another_age(amount: Amount, age: Amount) -> Amount:
+    """A number listed with an age: "aged 6 and 9"."""
+    return replace(amount, kind="age", unit=age.unit) if _could_be(amount) else amount
+
+
 def _old(line: Line, amount: Amount) -> int | None:
     """The lexeme after "old" or "of age", where it follows: "two-year-old", "60 year-olds", "3 years of age", "87 yo"."""
     j = amount.last

@@ -11,7 +11,10 @@ def is_name(line: Line, amount: Amount, reading: Reading) -> bool:
     if _counts_right(line, amount, reading):
         return _is_labelled(line, amount) and line[amount.first - 1].text[0].isupper() and amount.kind != "age"
     return amount.kind == "count" and (
-        _is_labelled(line, amount) or _closes_name(line, amount, reading) or _is_worded_name(line, amount, reading)
+        _is_labelled(line, amount)
+        or _closes_name(line, amount, reading)
+        or _opens_name(line, amount, reading)
+        or _is_worded_name(line, amount)
     )
 
 
@@ -50,11 +53,19 @@ def _closes_name(line: Line, amount: Amount, reading: Reading) -> bool:
     return before.end != token.start and tied
 
 
+def _opens_name(line: Line, amount: Amount, reading: Reading) -> bool:
+    """the 737 Max: digits behind an article, right before a singular name."""
+    if line[amount.core].kind != "number" or lower(line, amount.first - 1) not in ("the", "a", "an"):
+        return False
+    after = reading.covering(line[amount.last].start, line[amount.last].end) if amount.last < len(line) else ()
+    return bool(after) and after[0].tag == "NNP" and after[0].text[0].isupper()
+
+
 def _in_one_name(reading: Reading, before: Token, token: Token) -> bool:
     return any(name.first <= before.i and token.i < name.last for name in reading.names)
 
 
-def _is_worded_name(line: Line, amount: Amount, reading: Reading) -> bool:
+def _is_worded_name(line: Line, amount: Amount) -> bool:
     """Kick Six, Big Four, Group of Seven: a capitalised word of number behind a capitalised word."""
     i = amount.core
     if line[i].kind != "word" or not line[i].text[0].isupper() or i == 0 or _is_headline(line):

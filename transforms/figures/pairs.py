@@ -1,7 +1,7 @@
 """Pairs: neighbouring amounts made out together: ranges, ratios, scores, shared units; and what is no figure left out."""
 
 from transforms.figures import change as changes
-from transforms.figures.ages import as_age
+from transforms.figures.ages import as_age, as_another_age
 from transforms.figures.amounts import Amount, alike, as_range, joint, scaled_alike, sharing
 from transforms.figures.bounds import cue_before
 from transforms.figures.exclude import is_dangling, is_excluded, is_pronoun
@@ -27,6 +27,9 @@ def paired(line: Line, amounts: list[Amount], reading: Reading) -> list[Amount]:
     for i in range(len(joined) - 2, -1, -1):
         if joint(line, joined[i], joined[i + 1]) and joined[i].kind == "count" and joined[i + 1].kind != "score":
             joined[i] = sharing(joined[i], joined[i + 1])
+    for i in range(1, len(joined)):
+        if joined[i - 1].kind == "age" and joined[i].kind == "count" and joint(line, joined[i - 1], joined[i]):
+            joined[i] = as_another_age(joined[i], joined[i - 1])
     return [amount for amount in joined if not (is_dangling(line, amount) or is_pronoun(line, amount, reading))]
 
 
