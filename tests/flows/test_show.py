@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -67,6 +67,7 @@ class Page(HTMLParser):
         self.text += data if self.within else ""
 
 
+@settings(max_examples=25)
 @given(fact_tables())
 def test_a_page_holds_the_text_as_it_is_and_loads_nothing(tables: Any) -> None:
     facts = facts_of(tables)
@@ -99,6 +100,7 @@ def one(text: str, **article: Any) -> Facts:
     return Facts(row, {name: [] for name in OTHERS})
 
 
+@settings(max_examples=25)
 @given(fact_tables())
 def test_the_terminal_shows_the_text_and_every_mark(tables: Any) -> None:
     facts = facts_of(tables)
