@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from schemas.facts import FactTables
 from transforms.actors.lexicon import known_names, name_heads, nominal_heads, words
 from transforms.actors.spans import Guess, NameClass, Stretch
-from transforms.actors.titles import is_office, title_before
+from transforms.actors.titles import title_before
 from transforms.reading import Reading
 
 Key = tuple[str, ...]
@@ -108,6 +108,3 @@ def _share_surnames(scores: dict[Key, Scores]) -> None:
         for short in ((key[-1],), key[-2:]):
             if short != key and short in scores:
                 scores[short]["PER"] += 2.0
-
-
-__all__ = ["Key", "decide", "group_after", "is_office", "is_organisation"]

@@ -160,6 +160,8 @@ def _titled(reading: Reading, found: Iterable[Guess], case: dict[int, Case]) -> 
     tokens = reading.tokens
     for token in tokens[:-1]:
         after = tokens[token.i + 1]
+        if token.i and tokens[token.i - 1].text == "-":
+            continue  # "Commander-in-Chief"
         abbreviated = token.lower in words("title_abbreviations") or token.lower in words("honorifics")
         if not (abbreviated or (is_title(token) and token.tag != "NNS")) or case[token.sentence] != "normal":
             continue

@@ -27,13 +27,26 @@ class Role:
 
 def role_of(reading: Reading, name: Stretch) -> Role:
     """What stands right before or after a person's name; an empty Role where nothing does."""
-    before = title_before(reading, name.first)
+    before = title_before(reading, name.first) or _shared_title(reading, name)
     role = _role_before(reading, before) if before else Role()
     if role.office is None:
         after = _apposition(reading, name)
         role = after if after.office else role
     country = role.country or _country_after(reading, name)
     return Role(role.title, role.office, country, role.sector, role.female, role.span)
+
+
+def _shared_title(reading: Reading, name: Stretch) -> Title | None:
+    """The title in the plural before the first of several names: "presidents Silva and [Moreno]"."""
+    tokens = reading.tokens
+    last = tokens[name.last - 1]
+    if last.dep != "conj":
+        return None
+    first = last.head
+    while first and tokens[first - 1].dep == "compound" and not is_title(tokens[first - 1]):
+        first -= 1
+    title = title_before(reading, first)
+    return title if title and tokens[title.head].tag in {"NNS", "NNPS"} else None
 
 
 def _role_before(reading: Reading, title: Title) -> Role:
