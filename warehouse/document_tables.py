@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from schemas.facts import BOOKKEEPING, FACT_TABLES
+import duckdb
+
+from schemas.facts import BOOKKEEPING, FACT_TABLES, TABLES
 from schemas.table import Column, Table
-from warehouse.ddl import DUCKDB_TYPES
+from warehouse.ddl import DUCKDB_TYPES, create_table
 from warehouse.views import views
 
 PAGE = Path(__file__).parents[1] / "docs" / "tables.md"
@@ -25,7 +27,7 @@ def page() -> str:
     """The whole page."""
     parts = [_HEAD, "## Facts", *map(_section, FACT_TABLES.values())]
     parts += ["## Bookkeeping", *map(_section, BOOKKEEPING.values())]
-    parts += ["## Views", "\n".join(["| view | rows |", "|---|---|", *_view_lines()])]
+    parts += ["## Views", *_view_sections()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -56,9 +58,15 @@ def _limits(column: Column) -> str:
     return f" ({' '.join(bounds)})" if bounds else ""
 
 
-def _view_lines() -> Iterator[str]:
-    for view in views():
-        yield f"| `{view.name}` | {_cell(view.description)} |"
+def _view_sections() -> Iterator[str]:
+    """Each view with its columns, as DuckDB finds them."""
+    with duckdb.connect() as connection:
+        for table in TABLES.values():
+            connection.execute(create_table(table))
+        for view in views():
+            connection.execute("".join(view.statements()))
+            columns = ", ".join(f"`{name}`" for name in connection.sql(f"FROM {view.name}").columns)
+            yield f"### {view.name}\n\n{view.description}\n\nColumns: {columns}."
 
 
 def _cell(text: str) -> str:

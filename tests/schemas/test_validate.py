@@ -35,7 +35,7 @@ def refused(batch: Batch) -> dict[str, list[str]]:
     return found
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(batches())
 def test_rows_that_keep_their_contract_all_pass(batch: Batch) -> None:
     validated = validate(batch)
@@ -164,7 +164,7 @@ def _wider(schema: pa.Schema) -> pa.Schema:
     return schema.set(schema.get_field_index("start"), pa.field("start", pa.int64()))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(batches(max_size=2), st.data())
 def test_every_row_is_either_kept_or_refused_and_what_is_kept_passes_again(batch: Batch, data: st.DataObject) -> None:
     table = data.draw(st.sampled_from([name for name, rows in batch.items() if len(rows)] or ["articles"]))

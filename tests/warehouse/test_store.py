@@ -137,7 +137,7 @@ with Warehouse.open(data) as warehouse:
     full = (data / "newsfacts.duckdb").stat().st_size + 100_000
     resource.setrlimit(resource.RLIMIT_FSIZE, (full, full))
     try:
-        warehouse.load(marches(*map(str, range(10_000))), run_id="r")
+        warehouse.load(marches(*map(str, range(4_000))), run_id="r")
     except WarehouseError as error:
         print(error)
 """
