@@ -37,7 +37,7 @@ def _old(line: Line, amount: Amount) -> int | None:
 
 
 def _aged(line: Line, amount: Amount) -> bool:
-    """aged 9, aged between 18 and 45, age 87."""
+    """Aged 9, aged between 18 and 45, age 87."""
     j = amount.first - 1
     while j > 0 and lower(line, j) in ("between", "from", "of", "about", "over", "under", "just", "only", "at"):
         j -= 1

@@ -117,7 +117,7 @@ def _unit(line: Line, number: Number, currency: str | None) -> Found | None:
 
 
 def _of_currency(line: Line, number: Number) -> Found | None:
-    """hundreds of DOLLARS, a million of euros."""
+    """Hundreds of DOLLARS, a million of euros."""
     if number.form != "vague" or lower(line, number.last) != "of":
         return None
     return currency_after(line, number.last + 1) or unit_after(line, number.last + 1)

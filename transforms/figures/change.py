@@ -17,7 +17,7 @@ class Told:
     """The change a figure tells: its direction (None on a level it came from or went to) and its role."""
 
     change: Change | None
-    role: ChangeRole
+    role: ChangeRole | None
 
 
 ROLES: dict[str, ChangeRole] = {"by": "by", "to": "to", "at": "to", "from": "from"}
@@ -37,14 +37,18 @@ def told(line: Line, start: int, amount: Amount, reading: Reading, earlier: Told
         and (verb := _governor(line, start, reading)) is not None
         and (way := _way(verb, amount, reading, role=ROLES[before]))
     ):
-        return _in_role(way, ROLES[before], earlier)
+        return _in_role(way, ROLES[before], earlier, amount)
+    if before == "from" and lower(line, start - 2) in words.particles:
+        return Told(None, "from")
     if before in ("to", "from") and earlier is not None:
-        return _in_role(earlier.change, ROLES[before], earlier)
-    return _after(line, start, amount) or _nominal(line, start, amount, reading)
+        return _in_role(earlier.change, ROLES[before], earlier, amount)
+    return _after(line, amount) or _nominal(line, start, amount)
 
 
-def _in_role(way: Change | None, role: ChangeRole, earlier: Told | None) -> Told:
-    """A level carries the direction only where no other figure has said it."""
+def _in_role(way: Change | None, role: ChangeRole, earlier: Told | None, amount: Amount) -> Told:
+    """A level carries the direction only where no other figure has said it; a stretch "from 5 to 7" always does."""
+    if role == "from" and amount.comparison == "range":
+        return Told(way, None)
     said = role == "from" or (role == "to" and earlier is not None and earlier.role == "by")
     return Told(None if said else way, role)
 
@@ -127,7 +131,7 @@ MOTION = frozenset(
 )
 
 
-def _after(line: Line, start: int, amount: Amount) -> Told | None:
+def _after(line: Line, amount: Amount) -> Told | None:
     """5 % higher, 30 points lower."""
     if amount.kind not in RELATIVE and amount.kind != "money":
         return None
@@ -141,8 +145,8 @@ def _after(line: Line, start: int, amount: Amount) -> Told | None:
     return Told(way, "by")
 
 
-def _nominal(line: Line, start: int, amount: Amount, reading: Reading) -> Told | None:
-    """a 5 % rise, an increase of 60 jobs."""
+def _nominal(line: Line, start: int, amount: Amount) -> Told | None:
+    """A 5 % rise, an increase of 60 jobs."""
     nouns = lexicon().nouns
     for j in range(amount.last, min(amount.last + 4, len(line))):
         if line[j].kind != "word":

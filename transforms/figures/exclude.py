@@ -135,7 +135,7 @@ def _is_time(line: Line, amount: Amount) -> bool:
 
 
 def _is_hour(line: Line, amount: Amount, *, stop: bool) -> bool:
-    """at 8; 10, tonight; 5 in the afternoon."""
+    """At 8; 10, tonight; 5 in the afternoon."""
     days, j = lexicon().times["days"], amount.last
     if lower(line, amount.first - 1) == "at" and (stop or lower(line, j) in days):
         return True

@@ -115,7 +115,7 @@ def _amounts(line: Line, blocked: Sequence[bool], reading: Reading) -> list[Amou
     amounts, i = [], 0
     while i < len(line):
         amount = None if blocked[i] or not _may_start(line[i]) else amount_at(line, i) or none_at(line, i, reading)
-        if amount is None or blocked[amount.core] or amount.last > i and any(blocked[i : amount.core + 1]):
+        if amount is None or blocked[amount.core] or (amount.last > i and any(blocked[i : amount.core + 1])):
             i += 1
             continue
         amounts.append(amount)

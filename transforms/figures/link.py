@@ -122,7 +122,7 @@ def _subject(line: Line, found: Found, previous: Found | None, earlier: Subjects
 
 
 def _is_distance(line: Line, amount: Amount) -> bool:
-    """nine days LATER, a year AFTER: how far apart two events are, which describes no thing."""
+    """Nine days LATER, a year AFTER: how far apart two events are, which describes no thing."""
     return amount.kind == "duration" and lower(line, amount.last) in (
         "later",
         "earlier",

@@ -1,5 +1,6 @@
 """Measures: what is said of the subject of a figure: killed, injured, price, area."""
 
+import itertools
 from collections.abc import Iterator
 
 from schemas.ontology import FigureKind
@@ -45,12 +46,13 @@ def _evidence(
 
 
 def _above(reading: Reading, token: Token) -> Iterator[Token]:
-    """The governors of a token up to its first verb, and what is said after a copula."""
-    seen = 0
-    for ancestor in reading.ancestors(token):
+    """The governors of a token up to its first verb, and what the verb says of its object or subject: "shot DEAD"."""
+    for ancestor in itertools.islice(reading.ancestors(token), 4):
         yield ancestor
-        seen += 1
-        if ancestor.pos == "AUX":
-            yield from (child for child in reading.children(ancestor) if child.dep in ("acomp", "attr"))
-        if ancestor.pos == "VERB" or seen == 4:
+        if ancestor.pos in ("VERB", "AUX"):
+            yield from (child for child in reading.children(ancestor) if child.dep in SAID)
             return
+
+
+SAID = frozenset({"acomp", "attr", "oprd", "advmod", "prt"})
+"""Dependents of a verb that say what becomes of its subject or object."""

@@ -54,7 +54,7 @@ def _closes_name(line: Line, amount: Amount, reading: Reading) -> bool:
 
 
 def _opens_name(line: Line, amount: Amount, reading: Reading) -> bool:
-    """the 737 Max: digits behind an article, right before a singular name."""
+    """The 737 Max: digits behind an article, right before a singular name."""
     if line[amount.core].kind != "number" or lower(line, amount.first - 1) not in ("the", "a", "an"):
         return False
     after = reading.covering(line[amount.last].start, line[amount.last].end) if amount.last < len(line) else ()

@@ -190,7 +190,7 @@ PART_FOLLOWED_BY = frozenset(
 
 
 def _scale_of_part(line: Line, j: int) -> tuple[float, int] | None:
-    """half A MILLION, a quarter OF A BILLION, half MILLION."""
+    """Half A MILLION, a quarter OF A BILLION, half MILLION."""
     k = j + 1 if lower(line, j) == "of" else j
     k = k + 1 if lower(line, k) in ("a", "an") else k
     scale = lexicon().scales.get(lower(line, k))
@@ -217,7 +217,7 @@ def _mixed(line: Line, i: int) -> Number | None:
 
 
 def _plural_part(line: Line, whole: Number) -> float | None:
-    """one hundred and thirty FIFTHS."""
+    """One hundred and thirty FIFTHS."""
     word = lower(line, whole.last)
     return lexicon().parts.get(word) if word.endswith("s") and word not in ("quarters", "halves") else None
 
@@ -371,7 +371,7 @@ class _Whole:
         return True
 
     def _point(self, j: int) -> bool:
-        """five POINT five."""
+        """Five POINT five."""
         ones, k = lexicon().ones, j + 1
         tail = ""
         while k < len(self.line) and k - j < 12 and (digit := ones.get(self.line[k].lower, 10.0)) < 10:

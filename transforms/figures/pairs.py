@@ -38,7 +38,7 @@ def _pair(line: Line, first: Amount, second: Amount, reading: Reading) -> Amount
     ratio = as_ratio(line, first, second)
     if ratio or how is None or first.comparison == "range" or second.comparison == "range":
         return ratio
-    score = as_score(line, first, second) if how == "-" else None
+    score = as_score(line, first, second) if how in ("-", "to") else None
     if score:
         return score
     return as_range(first, second) if _is_range(line, first, second, how, reading) else None
@@ -51,8 +51,7 @@ def _is_range(line: Line, first: Amount, second: Amount, how: str, reading: Read
         scaled.value is None
         or second.value is None
         or not alike(first, second)
-        or first.form != second.form
-        and "part" in (first.form, second.form)
+        or (first.form != second.form and "part" in (first.form, second.form))
     ):
         return False
     cue = cue_before(line, first)

@@ -18,14 +18,17 @@ def as_score(line: Line, first: Amount, second: Amount) -> Amount | None:
         or lower(line, first.first - 1) in ("aged", "ages")
     ):
         return None
-    if line[first.last].text == "~" or not (line[first.last].glued and line[second.first].glued):
+    worded = lower(line, first.last) == "to"
+    if line[first.last].text == "~" or not (worded or (line[first.last].glued and line[second.first].glued)):
         return None
     assert first.value is not None
     assert second.value is not None
+    if worded and first.value < second.value:
+        return None
     near = {
         x.lower for x in (*line[max(0, first.first - NEAR) : first.first], *line[second.last : second.last + NEAR // 2])
     }
-    if first.value < second.value and not near & lexicon().scores:
+    if (worded or first.value < second.value) and not near & lexicon().scores:
         return None
     low, high = sorted((first.value, second.value))
     return replace(first, last=second.last, value=None, low=low, high=high, kind="score", comparison="range")

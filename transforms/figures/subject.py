@@ -66,7 +66,7 @@ def _hyphened(reading: Reading, i: int, sentence: int) -> Subject | None:
 
 
 def _of_phrase(reading: Reading, of: Token) -> Subject | None:
-    """two OF JOHNSON'S DEPUTIES; nothing for "two of them"."""
+    """Two OF JOHNSON'S DEPUTIES; nothing for "two of them"."""
     for child in reading.children(of):
         if child.dep == "pobj" and child.i > of.i:
             return phrase(reading, child, after=of.i + 1)
@@ -126,7 +126,7 @@ def phrase(reading: Reading, head: Token, *, after: int = -1, before: int | None
     for child in reversed(reading.children(head)):
         if child.i < first and child.dep in LEFT and child.i >= after and head.i - child.i < LONGEST:
             first = max(after, _leftmost(reading, child))
-    while first < head.i and (words[first].pos in EDGE or (words[first].pos == "PUNCT")):
+    while first < head.i and words[first].pos in EDGE and words[first + 1].text != "-":
         first += 1
     return Subject(first, _right_end(reading, head, before), head)
 
@@ -253,7 +253,7 @@ def _noun(reading: Reading, head: Token, span: tuple[int, int]) -> Subject | Non
 
 
 def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
-    """a fine OF $300; rose BY 5 %."""
+    """A fine OF $300; rose BY 5 %."""
     governor = reading.head(preposition)
     for _ in range(3):
         if governor is None:

@@ -77,7 +77,7 @@ def prefix_currency(line: Line, i: int) -> tuple[str, int] | None:
         j += lower(line, j) == "." and line[i].text in ("Rs", "Tk", "Rp", "KSh", "Fr")
         needs_glue = line[i].text in ("R", "PS", "SR", "Ft", "TL") and line[j - 1].text != "$"
         if j < len(line) and (
-            line[j].kind == "number" or _signed(line, j) or line[j].kind == "word" and not line[j].text.isupper()
+            line[j].kind == "number" or _signed(line, j) or (line[j].kind == "word" and not line[j].text.isupper())
         ):
             return None if needs_glue and not line[j].glued else (code, j)
     text = line[i].text
@@ -206,7 +206,7 @@ def _denominator_unit(line: Line, k: int) -> tuple[str, int] | None:
 
 
 def _per_number(line: Line, k: int) -> tuple[str, int] | None:
-    """per 100,000 people, per 1,000 live births."""
+    """Per 100,000 people, per 1,000 live births."""
     if k >= len(line) or line[k].kind != "number":
         return None
     last = k + 1
