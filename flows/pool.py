@@ -1,5 +1,6 @@
 """Worker processes of our own: each loads the parser once, takes batches as bytes, and is replaced when it dies."""
 
+import contextlib
 import queue
 import socket
 import threading
@@ -45,10 +46,11 @@ class _Job:
 
 
 class Pool:
-    """A fixed number of worker processes, started at once and in parallel; use as a context manager.
+    """A fixed number of worker processes; use as a context manager.
 
-    `target` names what each worker makes once and keeps, "module:callable", called with `arguments` (strings); its
-    methods take bytes and return bytes.
+    The first starts at once, the others when it is ready: it should not have to share a processor with them while a
+    run waits for its first facts. `target` names what each worker makes once and keeps, "module:callable", called with
+    `arguments` (strings); its methods take bytes and return bytes.
     """
 
     def __init__(self, target: str, arguments: tuple[str, ...] = (), *, workers: int, loud: bool = False) -> None:
@@ -56,7 +58,8 @@ class Pool:
         self._loud = loud
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = threading.Event()
-        self._workers = [_Worker(self._command, loud=loud) for _ in range(workers)]
+        self._first_ready = threading.Event()
+        self._workers = {0: _Worker(self._command, loud=loud)}
         self._threads = [threading.Thread(target=self._serve, args=(no,), daemon=True) for no in range(workers)]
         for thread in self._threads:
             thread.start()
@@ -79,30 +82,45 @@ class Pool:
     def close(self) -> None:
         """End all workers, whatever they are doing; answers that are still awaited raise PoolClosedError."""
         self._closed.set()
+        self._first_ready.set()
         for _ in self._threads:
             self._jobs.put(None)
         while any(thread.is_alive() for thread in self._threads):
-            for worker in self._workers:
+            for worker in list(self._workers.values()):
                 worker.interrupt()
             for thread in self._threads:
                 thread.join(0.1)
-        for worker in self._workers:
+        for worker in self._workers.values():
             worker.end()
 
     def _serve(self, no: int) -> None:
         """Hand jobs to one worker, one after the other, and replace it when it dies."""
+        self._start(no)
         while (job := self._jobs.get()) is not None:
             try:
                 job.answer.set_result(self._call(no, job))
             except NewsfactsError as error:
                 job.answer.set_exception(PoolClosedError() if self._closed.is_set() else error)
 
+    def _start(self, no: int) -> None:
+        if no == 0:
+            with contextlib.suppress(NewsfactsError):  # whoever asks it for something is told
+                self._workers[0].start()
+            self._first_ready.set()
+        self._first_ready.wait()
+        if not self._closed.is_set():
+            self._worker(no)
+
     def _call(self, no: int, job: _Job) -> bytes:
         if self._closed.is_set():
             raise WorkerDiedError("The run was stopped.")
-        if not self._workers[no].alive:
+        return self._worker(no).call(job)
+
+    def _worker(self, no: int) -> "_Worker":
+        """The worker of this number, alive."""
+        if no not in self._workers or not self._workers[no].alive:
             self._workers[no] = _Worker(self._command, loud=self._loud)
-        return self._workers[no].call(job)
+        return self._workers[no]
 
 
 def open_pool(config: Config) -> Pool:
@@ -122,28 +140,30 @@ class _Worker:
         self._ready = False
         self.alive = True
 
-    def call(self, job: _Job) -> bytes:
-        """Have the worker do it and wait for the answer."""
+    def start(self) -> None:
+        """Wait until it is ready for its first job; raises WorkerUnfitError where it never will be."""
+        if self._ready:
+            return
         try:
-            self._start()
+            self._ready, message = self._receive(START_SECONDS)
+        except (EOFError, OSError):
+            raise WorkerUnfitError(self._how_it_ended()) from None
+        if not self._ready:
+            self.end()
+            raise WorkerUnfitError(message.decode())
+
+    def call(self, job: _Job) -> bytes:
+        """Have it do a job and wait for the answer."""
+        self.start()
+        try:
             self._line.send_bytes(job.method.encode())
             self._line.send_bytes(job.payload)
             succeeded, answer = self._receive(job.patience)
         except (EOFError, OSError):
-            self.end(patience=1)
-            failure = WorkerDiedError if self._ready else WorkerUnfitError
-            raise failure(_how_it_ended(self._child.process.returncode)) from None
+            raise WorkerDiedError(self._how_it_ended()) from None
         if not succeeded:
             raise WorkFailedError(answer.decode())
         return answer
-
-    def _start(self) -> None:
-        """Wait until the worker is ready for its first job."""
-        if not self._ready:
-            self._ready, message = self._receive(START_SECONDS)
-            if not self._ready:
-                self.end()
-                raise WorkerUnfitError(message.decode())
 
     def _receive(self, patience: float) -> tuple[bool, bytes]:
         """Whether what was asked for was done, and what came of it."""
@@ -162,8 +182,10 @@ class _Worker:
         self._child.stop(patience)
         self._line.close()
 
-
-def _how_it_ended(code: int) -> str:
-    if code == -9:
-        return "The worker process was killed: most often the machine had no memory left."
-    return f"The worker process ended with {f'signal {-code}' if code < 0 else f'code {code}'}."
+    def _how_it_ended(self) -> str:
+        """One sentence on a process that is gone."""
+        self.end(patience=1)
+        code = self._child.process.returncode
+        if code == -9:
+            return "The worker process was killed: most often the machine had no memory left."
+        return f"The worker process ended with {f'signal {-code}' if code < 0 else f'code {code}'}."

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -36,6 +37,17 @@ class UnfitReader:
 
     def __init__(self, *_: str) -> None:
         raise RuntimeError("no such parser")
+
+
+class Sleeper:
+    """Sleeps until it is ended."""
+
+    def sleep(self, _: bytes) -> bytes:
+        threading.Event().wait()
+        return b""
+
+    def wake(self, _: bytes) -> bytes:
+        return b"awake"
 
 
 def facts_of(article: Article) -> FactTables:
