@@ -5,7 +5,7 @@ from dataclasses import replace
 from transforms.figures.amounts import Amount
 from transforms.figures.lexemes import lexemes
 from transforms.figures.lexicon import Unit, lexicon
-from transforms.figures.numbers import HYPHENS, Line, lower
+from transforms.figures.line import HYPHENS, Line, lower
 from transforms.reading import Reading
 
 OLDEST = 125

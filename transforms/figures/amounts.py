@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from schemas.ontology import Comparison, FigureKind
 from transforms.figures.lexicon import Unit, lexicon
-from transforms.figures.numbers import HYPHENS, Line, Number, hyphen_at, lower, number_at
+from transforms.figures.line import HYPHENS, Line, hyphen_at, lower
+from transforms.figures.numbers import Number, number_at
 from transforms.figures.units import Found, currency_after, denominator, is_mega, prefix_currency, unit_after
 
 MINUS = frozenset("-−–")
@@ -94,17 +95,12 @@ def _scales_a_count(line: Line, j: int) -> bool:
     if text in ("m", "t", "T", "K", "mm", "MM", "b"):
         follows = lower(line, j + 1)
         return line[j].glued and (
-            follows in MILLION_OF
+            follows in lexicon().sets["million_of"]
             or (text in "tb" and False)
             or (text == "b" and True)
             or currency_after(line, j + 1) is not None
         )
     return line[j].glued or text in ("k", "B", "M")
-
-
-MILLION_OF = frozenset({"people", "users", "customers", "viewers", "subscribers", "tonnes", "tons", "barrels", "shares", "votes",
-                        "households", "jobs", "units", "doses", "views", "followers", "downloads", "visitors", "children",
-                        "adults", "homes", "euros", "dollars", "pounds"})  # fmt: skip
 
 
 def _unit(line: Line, number: Number, currency: str | None) -> Found | None:

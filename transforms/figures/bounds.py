@@ -5,7 +5,7 @@ from dataclasses import replace
 from schemas.ontology import Comparison
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
-from transforms.figures.numbers import Line, lower
+from transforms.figures.line import Line, lower
 
 ARTICLES = frozenset({"a", "an", "the"})
 
@@ -62,7 +62,7 @@ def _cue_after(line: Line, amount: Amount) -> Comparison | None:
 
 def _with(amount: Amount, comparison: Comparison) -> Amount:
     if amount.value is None:
-        return replace(amount, comparison="~") if comparison == "~" else amount
+        return amount
     if comparison in (">", ">="):
         return replace(amount, comparison=comparison, low=amount.value, high=None)
     if comparison in ("<", "<="):

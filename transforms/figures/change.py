@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from schemas.ontology import Change, ChangeRole
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
-from transforms.figures.numbers import Line, lower
+from transforms.figures.line import Line, lower
 from transforms.reading import Reading, Token
 
 RELATIVE = frozenset({"percent", "percentage_point", "index"})
@@ -64,15 +64,12 @@ def _verb_before(line: Line, start: int, reading: Reading) -> Token | None:
             return tokens[0]
         if (
             not tokens
-            or (tokens[0].pos not in ("ADV", "ADP", "ADJ", "PART") and tokens[0].lower not in SKIPPED)
+            or (tokens[0].pos not in ("ADV", "ADP", "ADJ", "PART") and tokens[0].lower not in lexicon().sets["skipped"])
             or tokens[0].lower in ("to", "from", "at", "in", "on")
         ):
             return None
         j -= 1
     return None
-
-
-SKIPPED = frozenset({"a", "an", "another", "further", "additional", "by", "as", "much", "the"})
 
 
 def _governor(line: Line, start: int, reading: Reading) -> Token | None:
@@ -100,35 +97,12 @@ def _way(verb: Token, amount: Amount, reading: Reading, role: ChangeRole = "by")
     way = words.verbs.get(lemma)
     if way is None:
         particle = next((x.lower for x in reading.tokens[verb.i + 1 : verb.i + 3] if x.lower in words.directions), None)
-        return words.directions[particle] if particle and lemma in MOTION else None
+        return words.directions[particle] if particle and lemma in lexicon().sets["motion"] else None
     if lemma in words.transitive and role == "by" and amount.kind not in RELATIVE:
         return None
     for word in reading.tokens[verb.i + 1 : verb.i + 2]:
         way = words.directions.get(word.lower, way)
     return way if amount.measured or amount.kind != "count" or role != "by" or lemma not in words.transitive else None
-
-
-MOTION = frozenset(
-    {
-        "go",
-        "move",
-        "come",
-        "send",
-        "push",
-        "drive",
-        "bring",
-        "take",
-        "end",
-        "finish",
-        "close",
-        "trade",
-        "open",
-        "be",
-        "head",
-        "creep",
-        "drift",
-    }
-)
 
 
 def _after(line: Line, amount: Amount) -> Told | None:

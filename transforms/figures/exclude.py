@@ -2,8 +2,8 @@
 
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
+from transforms.figures.line import HYPHENS, Line, hyphen_at, lower
 from transforms.figures.names import is_name
-from transforms.figures.numbers import HYPHENS, Line, hyphen_at, lower
 from transforms.reading import Reading
 
 YEARS = range(1900, 2040)
@@ -63,11 +63,7 @@ def _glued_before(line: Line, first: int) -> bool:
     if before.text == "/" and line[first - 2].kind != "word":
         return True
     joined = before.text in HYPHENS or before.text in "/.#_"
-    return joined and line[first - 2].kind == "word" and line[first - 2].lower not in OPEN_PREFIXES
-
-
-OPEN_PREFIXES = frozenset({"sub", "minus", "to", "or", "and", "a", "plus", "than", "per", "magnitude"})
-"""Words that a hyphen joins to a number that stays a figure: "sub-300", "0-to-60"."""
+    return joined and line[first - 2].kind == "word" and line[first - 2].lower not in lexicon().sets["open_prefixes"]
 
 
 def is_pronoun(line: Line, amount: Amount, reading: Reading) -> bool:
@@ -75,24 +71,13 @@ def is_pronoun(line: Line, amount: Amount, reading: Reading) -> bool:
     if amount.last - amount.first != 1 or line[amount.first].lower != "one" or amount.measured:
         return False
     before, after = lower(line, amount.first - 1), lower(line, amount.last)
-    if before in ONE_AFTER or after in ONE_BEFORE or hyphen_at(line, amount.last):
+    if before in lexicon().sets["one_after"] or after in lexicon().sets["one_before"] or hyphen_at(line, amount.last):
         return True
     if after == "of":
         return False
     token = reading.covering(line[amount.first].start, line[amount.first].end)[0]
     head = reading.head(token)
     return not (token.dep in ("nummod", "compound", "quantmod") and head is not None and head.i > token.i)
-
-
-ONE_AFTER = frozenset(
-    {"no", "this", "that", "the", "each", "every", "any", "some", "which", "another", "other", "good", "last", "next",
-     "previous", "current", "new", "old", "first", "second", "big", "bad", "right", "wrong"}
-)  # fmt: skip
-ONE_BEFORE = frozenset(
-    {"another", "must", "should", "can", "could", "may", "might", "would", "who", "that", "which", "has", "is", "was",
-     "thing", "time"}
-)  # fmt: skip
-"""Words before and after "one" that make it a pronoun or an idiom."""
 
 
 def _is_year(line: Line, amount: Amount, reading: Reading) -> bool:

@@ -13,11 +13,11 @@ from transforms.figures.absence import none_at
 from transforms.figures.amounts import Amount, amount_at
 from transforms.figures.lexemes import Lexeme, lexemes
 from transforms.figures.lexicon import lexicon
+from transforms.figures.line import Line
 from transforms.figures.link import Found, linked
 from transforms.figures.masks import Span, masked
 from transforms.figures.measure import measure_of
 from transforms.figures.money import currency_of
-from transforms.figures.numbers import Line
 from transforms.figures.pairs import paired
 from transforms.figures.subject import Subject
 from transforms.figures.ties import Neighbours

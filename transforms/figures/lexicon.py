@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any, Generic, TypeVar, get_args
 
 from schemas.ontology import Change, Comparison, FigureKind
@@ -145,19 +144,6 @@ class Money:
     currencies: Mapping[str, Currency]
 
 
-MINOR_UNITS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "cent": ("cent", ("USD", "EUR", "AUD", "CAD")), "cents": ("cent", ("USD", "EUR", "AUD", "CAD")),
-        "¢": ("cent", ("USD",)), "penny": ("penny", ("GBP",)), "pence": ("penny", ("GBP",)), "pennies": ("penny", ("GBP",)),
-        "p": ("penny", ("GBP",)), "kopeck": ("kopeck", ("RUB",)), "kopecks": ("kopeck", ("RUB",)),
-        "paise": ("paisa", ("INR",)), "paisa": ("paisa", ("INR",)), "bitcoin": ("bitcoin", ()), "bitcoins": ("bitcoin", ()),
-        "btc": ("bitcoin", ()), "ether": ("ether", ()), "satoshi": ("satoshi", ()), "satoshis": ("satoshi", ()),
-        "mao": ("mao", ("CNY",)), "sen": ("sen", ("MYR",)),
-    }
-)  # fmt: skip
-"""Money without an ISO code of its own: its canonical name, and the currencies of which it is a hundredth."""
-
-
 def _money() -> Money:
     names: dict[str, str] = {}
     symbols: dict[str, str] = {}
@@ -175,7 +161,7 @@ def _money() -> Money:
             if symbols.setdefault(symbol, code) != code:
                 raise ValueError(f"currencies.csv: {symbol!r} is both {symbols[symbol]} and {code}.")
     return Money(
-        Phrases(names.items()), frozenset(currencies), Phrases(symbols.items(), cased=True), MINOR_UNITS,
+        Phrases(names.items()), frozenset(currencies), Phrases(symbols.items(), cased=True), {row["form"]: (row["name"], tuple(_split(row["of"]))) for row in _read_csv("minor.csv")},
         {word: tuple(codes) for word, codes in rivals.items() if len(codes) > 1}, currencies,
     )  # fmt: skip
 
@@ -210,6 +196,7 @@ class Lexicon:
     countable: frozenset[str]
     speech: frozenset[str]
     levels: frozenset[str]
+    sets: Mapping[str, frozenset[str]]
     age_units: frozenset[str]
     verbs: Mapping[str, Change]
     nouns: Mapping[str, Change]
@@ -243,6 +230,7 @@ def lexicon() -> Lexicon:
         scores=frozenset(cues["scores"]["cues"]), per=frozenset(cues["per"]["nouns"]),
         old=frozenset(cues["ages"]["old"]), aged=frozenset(cues["ages"]["words"]),
         countable=frozenset(cues["none"]["nouns"]), speech=frozenset(cues["speech"]["verbs"]), levels=frozenset(cues["levels"]["words"]),
+        sets={name: frozenset(words) for name, words in cues["sets"].items()},
         age_units=frozenset(cues["ages"]["units"]),
         verbs=_ways(directions, "verbs"), nouns=_ways(directions, "nouns"), particles=_ways(directions, "particles"),
         trailing=_ways(directions, "after"), directions={word: way for way, words in change["direction"].items() for word in words},

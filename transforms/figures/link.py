@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from transforms.figures import change as changes
 from transforms.figures.amounts import Amount, alike, as_range
 from transforms.figures.bounds import bounded
+from transforms.figures.described import described, following
 from transforms.figures.lexicon import lexicon
-from transforms.figures.numbers import Line, lower
-from transforms.figures.subject import COUNTERS, Subject, counted, described, following, top
+from transforms.figures.line import Line, lower
+from transforms.figures.subject import Subject, counted, top
 from transforms.reading import Reading, Token
 
 
@@ -143,28 +144,15 @@ def _leveled(line: Line, found: Found, reading: Reading) -> Found:
         before.lower in lexicon().levels or (before.text == "-" and lower(line, amount.first - 2) in lexicon().levels)
     ):
         return replace(found, amount=replace(amount, kind="index"))
-    if subject.last > found.tokens[-1].i or subject.head.lemma.lower() in COUNTED_BY or subject.head.tag == "NNS":
+    if (
+        subject.last > found.tokens[-1].i
+        or subject.head.lemma.lower() in lexicon().sets["counted_by"] | lexicon().sets["counters"]
+        or subject.head.tag == "NNS"
+    ):
         return found
     if before is not None and before.pos in ("NOUN", "PROPN"):
         return replace(found, subject=None)
     return replace(found, amount=replace(amount, kind="index"))
-
-
-COUNTED_BY = COUNTERS | {
-    "toll",
-    "population",
-    "attendance",
-    "crowd",
-    "membership",
-    "fleet",
-    "enrolment",
-    "enrollment",
-    "capacity",
-    "turnout",
-    "staff",
-    "workforce",
-}
-"""Nouns whose number is a count: "the toll is 45"."""
 
 
 def _aged(reading: Reading, tokens: tuple[Token, ...], line: Line, amount: Amount) -> Subject | None:

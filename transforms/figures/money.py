@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
-from transforms.figures.numbers import Line, lower
-from transforms.figures.units import WEIGHING
+from transforms.figures.line import Line, lower
 from transforms.reading import Reading
 
 MILLION = 1e6
@@ -18,7 +17,7 @@ def as_pounds(line: Line, amount: Amount, reading: Reading) -> Amount:
         return amount
     near = {x.lower for x in line[max(0, amount.first - 6) : amount.last + 3]}
     british = amount.scale >= MILLION or "£" in reading.text or _is_named(reading.text, "GBP")
-    if near & WEIGHING or lower(line, amount.last) == "of" or not british:
+    if near & lexicon().sets["weighing"] or lower(line, amount.last) == "of" or not british:
         return amount
     return replace(amount, unit=None, currency="GBP", kind="money")
 

@@ -2,7 +2,7 @@
 
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
-from transforms.figures.numbers import Line, lower
+from transforms.figures.line import Line, lower
 from transforms.reading import Reading, Token
 
 

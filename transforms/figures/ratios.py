@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
-from transforms.figures.numbers import Line, lower
+from transforms.figures.line import Line, lower
 
 PARTS = frozenset(
     {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10_000, 100_000, 1_000_000}

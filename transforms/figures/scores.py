@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
-from transforms.figures.numbers import Line, lower
+from transforms.figures.line import Line, lower
 
 NEAR = 8
 """Lexemes around a pair in which a word of sport or voting makes it a score."""

@@ -3,17 +3,12 @@
 from dataclasses import dataclass
 
 from transforms.figures.lexicon import Unit, lexicon
-from transforms.figures.numbers import HYPHENS, Line, lower
+from transforms.figures.line import HYPHENS, Line, lower
 
 BRACKETS = {"[": "]", "<": ">", "{": "}", "(": ")"}
 
 AFTER_FOOT = frozenset({"foot", "inch"})
 """Units after which "in" and quotation marks may be inches."""
-
-WEIGHING = frozenset(
-    {"weigh", "weighs", "weighed", "weighing", "weight", "heavy", "heavier", "lose", "lost", "gained", "lighter"}
-)
-"""Words near "pounds" that make them a weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +125,7 @@ def _named_currency(line: Line, j: int) -> Found | None:
     if match:
         code, length = match
         if (
-            line[j].lower in AMBIGUOUS_CURRENCY_WORDS
+            line[j].lower in lexicon().sets["ambiguous_currency_words"]
             and lower(line, j + 1) not in ("",)
             and not _plain_end(line, j + 1)
         ):
@@ -140,10 +135,6 @@ def _named_currency(line: Line, j: int) -> Found | None:
     if minor and (line[j].lower != "p" or line[j].glued):
         return Found(None, None, minor[0], j + 1)
     return None
-
-
-AMBIGUOUS_CURRENCY_WORDS = frozenset({"real", "won", "sol", "crown", "crowns", "som", "rand"})
-"""Names of currencies that are common words too: taken only where no noun follows that they could describe."""
 
 
 def _plain_end(line: Line, j: int) -> bool:
@@ -210,36 +201,14 @@ def _per_number(line: Line, k: int) -> tuple[str, int] | None:
     if k >= len(line) or line[k].kind != "number":
         return None
     last = k + 1
-    while last < len(line) and last - k < 4 and line[last].kind == "word" and line[last].lower not in STOPS:
+    while (
+        last < len(line)
+        and last - k < 4
+        and line[last].kind == "word"
+        and line[last].lower not in lexicon().sets["stops"]
+    ):
         last += 1
     return " ".join(x.lower for x in line[k:last]), last
-
-
-STOPS = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "by",
-        "and",
-        "or",
-        "for",
-        "from",
-        "to",
-        "since",
-        "last",
-        "this",
-        "is",
-        "are",
-        "was",
-        "were",
-        "over",
-        "after",
-        "per",
-        "compared",
-        "than",
-    }
-)
 
 
 def singular(noun: str) -> str:

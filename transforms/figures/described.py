@@ -1,0 +1,120 @@
+"""Descriptions: what a measured amount describes, by the syntax around it."""
+
+from collections.abc import Iterator
+
+from schemas.ontology import FigureKind
+from transforms.figures.lexicon import lexicon
+from transforms.figures.subject import NOUNS, SUBJECTS, Subject, of_phrase, phrase, top
+from transforms.reading import Reading, Token
+
+
+def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> Subject | None:
+    """What a measured amount describes: the noun it stands before or belongs to, else the subject of its verb."""
+    token = top(tokens)
+    span = (tokens[0].i, tokens[-1].i)
+    behind = following(reading, tokens, kind)
+    if behind:
+        return behind
+    head = reading.head(token)
+    for _ in range(4):
+        if head is None:
+            return None
+        if span[0] <= head.i <= span[1]:
+            head = reading.head(head)
+        elif head.i > span[1] and head.pos in NOUNS and token.dep not in ("nsubj", "nsubjpass", "conj", "appos"):
+            return phrase(reading, head, after=span[1] + 1)
+        elif head.pos in ("ADP", "SCONJ", "PART"):
+            return _of_preposition(reading, head, span, kind)
+        elif head.pos in ("VERB", "AUX"):
+            return subject_of(reading, head, span)
+        elif head.pos in NOUNS:
+            return _noun(reading, head, span)
+        else:
+            token, head = head, reading.head(head)
+    return None
+
+
+def following(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> Subject | None:
+    """3 milligrams OF THE DRUG, $48 billion IN ASSETS, $2m WORTH OF GOODS."""
+    words, last = reading.tokens, tokens[-1].i + 1
+    last += last < len(words) and words[last].lower == "worth"
+    if last >= len(words) or words[last].sentence != tokens[-1].sentence:
+        return None
+    word = words[last]
+    if word.lower == "of":
+        return of_phrase(reading, word)
+    found = of_phrase(reading, word) if kind == "money" and word.lower == "in" else None
+    plural = found is not None and (found.head.tag == "NNS" or found.head.lower in lexicon().sets["masses"])
+    return found if plural and found and found.head.lower not in lexicon().sets["monthlike"] else None
+
+
+def _noun(reading: Reading, head: Token, span: tuple[int, int]) -> Subject | None:
+    """The phrase of a noun that an amount belongs to; None for one that only introduces it: "a total of 200"."""
+    return None if head.lemma.lower() in lexicon().sets["counters"] else phrase(reading, head, before=span[0])
+
+
+def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
+    """A fine OF $300; rose BY 5 %."""
+    governor = reading.head(preposition)
+    for _ in range(3):
+        if governor is None:
+            return None
+        if span[0] <= governor.i <= span[1]:
+            return None
+        if governor.pos in NOUNS:
+            return _noun(reading, governor, span)
+        if governor.pos in ("VERB", "AUX"):
+            bought = _object(reading, governor, preposition) if kind == "money" else None
+            return bought or subject_of(reading, governor, span)
+        governor = reading.head(governor)
+    return None
+
+
+def _object(reading: Reading, verb: Token, preposition: Token) -> Subject | None:
+    """What is bought or sold FOR or AT an amount of money."""
+    if preposition.lower not in ("for", "at"):
+        return None
+    for child in reading.children(verb):
+        if child.dep == "dobj" and child.i < preposition.i and child.pos in NOUNS:
+            return phrase(reading, child)
+    return None
+
+
+def subject_of(reading: Reading, verb: Token, span: tuple[int, int]) -> Subject | None:
+    """The subject of a verb, looked for up the chain of verbs it hangs on; None for a pronoun."""
+    for at in _verbs_up(reading, verb):
+        for child in reading.children(at):
+            if child.dep in SUBJECTS and not span[0] <= child.i <= span[1]:
+                if child.tag in ("WDT", "WP") and at.dep == "relcl":
+                    antecedent = reading.head(at)
+                    return phrase(reading, antecedent, before=at.i) if antecedent is not None else None
+                return _named(reading, child)
+        if at.dep in ("acl", "relcl"):
+            noun = reading.head(at)
+            return phrase(reading, noun, before=at.i) if noun is not None and noun.pos in NOUNS else None
+    return None
+
+
+def _verbs_up(reading: Reading, verb: Token) -> Iterator[Token]:
+    at: Token | None = verb
+    for _ in range(4):
+        if at is None:
+            return
+        yield at
+        if at.dep not in ("xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "prep", "dep"):
+            return
+        at = reading.head(at)
+
+
+def _named(reading: Reading, token: Token) -> Subject | None:
+    """The phrase of a subject; what a counting noun introduces, where it does; None for a pronoun."""
+    if token.lower in lexicon().sets["quantifiers"]:
+        of = next((child for child in reading.children(token) if child.lower == "of"), None)
+        return of_phrase(reading, of) if of else None
+    if token.pos == "PRON" or token.pos not in NOUNS | {"NUM", "ADJ", "VERB", "SYM"}:
+        return None
+    if token.lemma.lower() in lexicon().sets["counters"]:
+        for child in reading.children(token):
+            if child.lower == "of" and (inner := of_phrase(reading, child)):
+                return inner
+    return phrase(reading, token)
