@@ -5,6 +5,7 @@ span and any columns of the table that must hold, by their names or these short 
 head (subject_head), base (value_base). A sentence has these figures, in this order, and no others.
 """
 
+import itertools
 import json
 import pathlib
 import time
@@ -137,7 +138,7 @@ def test_any_text_gives_rows_that_keep_the_contract(text: str) -> None:
         assert row.value_low is None or row.value is None or row.value_low <= row.value
         assert row.value_high is None or row.value is None or row.value <= row.value_high
     assert sorted(row.start for row in rows) == [row.start for row in rows]
-    assert all(a.end <= b.start for a, b in zip(rows, rows[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(rows))
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def as_another_age(amount: Amount, age: Amount) -> Amount:
 
 
 def _old(line: Line, amount: Amount) -> int | None:
-    """The lexeme after "old" or "of age", where it follows: "two-year-old", "60 year-olds", "3 years of age", "87 yo"."""
+    """The lexeme after "old" or "of age", where it follows: "two-year-old", "3 years of age", "87 yo"."""
     j = amount.last
     j += j < len(line) and line[j].text in HYPHENS
     if lower(line, j) in lexicon().old:

@@ -1,4 +1,4 @@
-"""Amounts: a number with its sign, scale, unit or currency, read at a place in a sentence, and ranges of two of them."""
+"""Amounts: a number with its sign, scale, unit or currency, read at a place in a sentence."""
 
 from dataclasses import dataclass, replace
 
@@ -90,17 +90,16 @@ def _with_letter_scale(line: Line, number: Number, *, money: bool) -> Number:
 
 
 def _scales_a_count(line: Line, j: int) -> bool:
-    """Whether a letter behind a bare number multiplies it ("10k", "1.2b", "500m people") or is a unit ("500m from")."""
-    text = line[j].text
-    if text in ("m", "t", "T", "K", "mm", "MM", "b"):
-        follows = lower(line, j + 1)
-        return line[j].glued and (
-            follows in lexicon().sets["million_of"]
-            or (text in "tb" and False)
-            or (text == "b" and True)
-            or currency_after(line, j + 1) is not None
-        )
-    return line[j].glued or text in ("k", "B", "M")
+    """Whether a letter behind a bare number multiplies it ("10k", "500m people") or is a unit ("500m from")."""
+    text, glued = line[j].text, line[j].glued
+    if text in UNITS_TOO:
+        follows = lower(line, j + 1) in lexicon().sets["million_of"] or currency_after(line, j + 1) is not None
+        return glued and follows
+    return glued or text in ("k", "B", "M")
+
+
+UNITS_TOO = frozenset({"m", "t", "T", "K", "mm", "MM"})
+"""Letters for a million, trillion or thousand that are units too."""
 
 
 def _unit(line: Line, number: Number, currency: str | None) -> Found | None:
@@ -229,7 +228,7 @@ JOINTS = {
 
 
 def sharing(first: Amount, second: Amount) -> Amount:
-    """The first of two joined amounts with the unit and scale that only the second one says: "5 to 7 million dollars"."""
+    """The first of two joined amounts with the unit that only the second one says: "5 to 7 dollars"."""
     shared = first
     if not first.measured and second.measured:
         shared = replace(

@@ -41,9 +41,7 @@ def _is_other_use(line: Line, j: int, length: int, amount: Amount) -> bool:
         return before not in lexicon().spans_over
     if length == 1 and word in ("under", "above", "below", "beyond", "near") and amount.kind == "score":
         return True
-    if word in ("a", "around", "about") and before in ("all", "talk", "talked", "worry"):
-        return True
-    return False
+    return word in ("around", "about") and before in ("all", "talk", "talked", "worry")
 
 
 def _cue_after(line: Line, amount: Amount) -> Comparison | None:

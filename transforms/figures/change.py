@@ -24,7 +24,7 @@ ROLES: dict[str, ChangeRole] = {"by": "by", "to": "to", "at": "to", "from": "fro
 
 
 def told(line: Line, start: int, amount: Amount, reading: Reading, earlier: Told | None) -> Told | None:
-    """The change that an amount tells; `start` is where the words before it begin, `earlier` the change told just before it."""
+    """The change that an amount tells; the words before it begin at `start`, `earlier` was told just before it."""
     words = lexicon()
     before = lower(line, start - 1)
     if before in words.particles and amount.measured:
@@ -112,7 +112,7 @@ def _after(line: Line, amount: Amount) -> Told | None:
     way = lexicon().trailing.get(lower(line, amount.last))
     if (
         way is None
-        or lower(line, amount.last + 1) in ("of",)
+        or lower(line, amount.last + 1) == "of"
         or lower(line, amount.last) in ("off", "above", "below", "more", "less")
     ):
         return None

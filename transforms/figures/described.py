@@ -16,22 +16,21 @@ def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     if behind:
         return behind
     head = reading.head(token)
-    for _ in range(4):
-        if head is None:
-            return None
-        if span[0] <= head.i <= span[1]:
-            head = reading.head(head)
-        elif head.i > span[1] and head.pos in NOUNS and token.dep not in ("nsubj", "nsubjpass", "conj", "appos"):
-            return phrase(reading, head, after=span[1] + 1)
-        elif head.pos in ("ADP", "SCONJ", "PART"):
-            return _of_preposition(reading, head, span, kind)
-        elif head.pos in ("VERB", "AUX"):
-            return subject_of(reading, head, span)
-        elif head.pos in NOUNS:
-            return _noun(reading, head, span)
-        else:
-            token, head = head, reading.head(head)
-    return None
+    while head is not None and (span[0] <= head.i <= span[1] or head.pos not in GOVERNORS):
+        token, head = head, reading.head(head)
+    if head is None:
+        return None
+    if head.i > span[1] and head.pos in NOUNS and token.dep not in ("nsubj", "nsubjpass", "conj", "appos"):
+        return phrase(reading, head, after=span[1] + 1)
+    if head.pos in NOUNS:
+        return _noun(reading, head, span)
+    if head.pos in ("VERB", "AUX"):
+        return subject_of(reading, head, span)
+    return _of_preposition(reading, head, span, kind)
+
+
+GOVERNORS = NOUNS | {"ADP", "SCONJ", "PART", "VERB", "AUX"}
+"""Parts of speech that settle what an amount belongs to; others are climbed past."""
 
 
 def following(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> Subject | None:

@@ -67,7 +67,7 @@ def _glued_before(line: Line, first: int) -> bool:
 
 
 def is_pronoun(line: Line, amount: Amount, reading: Reading) -> bool:
-    """ "one" that counts nothing: no one, this one, one another, one must."""
+    """Whether "one" counts nothing: no one, this one, one another, one must."""
     if amount.last - amount.first != 1 or line[amount.first].lower != "one" or amount.measured:
         return False
     before, after = lower(line, amount.first - 1), lower(line, amount.last)

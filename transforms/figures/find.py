@@ -9,6 +9,7 @@ from functools import cache
 from schemas.facts import FactTables
 from schemas.figures import Figure
 from schemas.ids import make_id
+from transforms.figures import change as changes
 from transforms.figures.absence import none_at
 from transforms.figures.amounts import Amount, amount_at
 from transforms.figures.lexemes import Lexeme, lexemes
@@ -27,7 +28,7 @@ TABLE_ROW = 40
 """Numbers in a sentence beyond which it is a table rather than prose, where they are most of it."""
 
 MOST = 100
-"""Amounts of the longest sentence of prose; one with more is a list without sentences, from which nothing can be read."""
+"""Amounts of the longest sentence of prose; one with more is a list, from which nothing can be read."""
 
 
 def find_figures(reading: Reading, found: FactTables) -> FactTables:
@@ -132,13 +133,9 @@ def _starters() -> frozenset[str]:
 
 def _may_start(lexeme: Lexeme) -> bool:
     """Whether an amount can start here at all: a number, a word of number, or the sign or code of a currency."""
-    return (
-        lexeme.kind == "number"
-        or lexeme.kind == "sign"
-        or lexeme.lower in _starters()
-        or lexeme.text[0].isupper()
-        or lexeme.lower in PREFIXES
-    )
+    if lexeme.kind != "word":
+        return lexeme.kind != "junk"
+    return lexeme.text[0].isupper() or lexeme.lower in _starters() or lexeme.lower in PREFIXES
 
 
 PREFIXES = frozenset({"c", "cad", "mxn", "usd", "us", "rs", "mex"})
@@ -158,12 +155,13 @@ def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, neighbo
     unit = currency or amount.minor or (amount.unit.name if amount.unit else None)
     base = _base(amount)
     head = found.subject.head if found.subject else None
+    told = found.told or changes.Told(None, None)
     return Figure(
         article_id=article.article_id, version=article.version, sentence_no=sentence.no,
         start=start, end=end, text=reading.text[start:end], confidence=_confidence(found),
         figure_id=make_id("figure", article.article_id, article.version, start, end),
-        kind=amount.kind, value=amount.value, value_low=amount.low, value_high=amount.high, comparison=amount.comparison,
-        change=found.told.change if found.told else None, change_role=found.told.role if found.told else None,
+        kind=amount.kind, value=amount.value, value_low=amount.low, value_high=amount.high,
+        comparison=amount.comparison, change=told.change, change_role=told.role,
         unit=AGE_UNITS.get(unit or "", unit) if amount.kind == "age" else unit, per=amount.per,
         value_base=base, base_unit=amount.unit.base if amount.unit and base is not None else None, currency=currency,
         subject=_text(reading, found.subject), subject_head=head.lemma.lower() if head else None,

@@ -160,8 +160,9 @@ def _money() -> Money:
         for symbol in _split(row["symbols"]):
             if symbols.setdefault(symbol, code) != code:
                 raise ValueError(f"currencies.csv: {symbol!r} is both {symbols[symbol]} and {code}.")
+    minor = {row["form"]: (row["name"], tuple(_split(row["of"]))) for row in _read_csv("minor.csv")}
     return Money(
-        Phrases(names.items()), frozenset(currencies), Phrases(symbols.items(), cased=True), {row["form"]: (row["name"], tuple(_split(row["of"]))) for row in _read_csv("minor.csv")},
+        Phrases(names.items()), frozenset(currencies), Phrases(symbols.items(), cased=True), minor,
         {word: tuple(codes) for word, codes in rivals.items() if len(codes) > 1}, currencies,
     )  # fmt: skip
 
@@ -229,11 +230,13 @@ def lexicon() -> Lexicon:
         times={kind: frozenset(words) for kind, words in cues["times"].items()},
         scores=frozenset(cues["scores"]["cues"]), per=frozenset(cues["per"]["nouns"]),
         old=frozenset(cues["ages"]["old"]), aged=frozenset(cues["ages"]["words"]),
-        countable=frozenset(cues["none"]["nouns"]), speech=frozenset(cues["speech"]["verbs"]), levels=frozenset(cues["levels"]["words"]),
+        countable=frozenset(cues["none"]["nouns"]), speech=frozenset(cues["speech"]["verbs"]),
+        levels=frozenset(cues["levels"]["words"]),
         sets={name: frozenset(words) for name, words in cues["sets"].items()},
         age_units=frozenset(cues["ages"]["units"]),
         verbs=_ways(directions, "verbs"), nouns=_ways(directions, "nouns"), particles=_ways(directions, "particles"),
-        trailing=_ways(directions, "after"), directions={word: way for way, words in change["direction"].items() for word in words},
+        trailing=_ways(directions, "after"),
+        directions={word: way for way, words in change["direction"].items() for word in words},
         transitive=frozenset(change["transitive"]["verbs"]), measures=tuple(_measures()),
     )  # fmt: skip
 

@@ -105,16 +105,14 @@ def _subject(line: Line, found: Found, previous: Found | None, earlier: Subjects
     amount, tokens = found.amount, found.tokens
     if amount.kind in ("count", "ratio") and not amount.measured:
         subject = counted(reading, tokens)
-        if subject is not None:
-            return subject if subject.head.pos != "PRON" else None
-        if top(tokens).dep in ("dobj", "nsubj", "nsubjpass"):
-            return None
+        if subject is not None or top(tokens).dep in ("dobj", "nsubj", "nsubjpass"):
+            return subject if subject and subject.head.pos != "PRON" else None
     if _is_distance(line, amount):
         return None
     if previous and _apposed(line, previous, found):
         return following(reading, tokens, amount.kind) or previous.subject
     if found.amount.kind == "age":
-        return _aged(reading, tokens, line, amount)
+        return _aged(reading, tokens)
     head = reading.head(top(tokens))
     if head is not None and head.i in earlier:
         return earlier[head.i]
@@ -135,7 +133,7 @@ def _is_distance(line: Line, amount: Amount) -> bool:
 
 
 def _leveled(line: Line, found: Found, reading: Reading) -> Found:
-    """A bare number that counts nothing on its right but says how high something stands: "closed at 27,349", "magnitude 6.4"."""
+    """A bare number that counts nothing but says how high something stands: "closed at 27,349", "magnitude 6.4"."""
     amount, subject = found.amount, found.subject
     if amount.kind != "count" or amount.measured or amount.value is None or subject is None:
         return found
@@ -155,7 +153,7 @@ def _leveled(line: Line, found: Found, reading: Reading) -> Found:
     return replace(found, amount=replace(amount, kind="index"))
 
 
-def _aged(reading: Reading, tokens: tuple[Token, ...], line: Line, amount: Amount) -> Subject | None:
+def _aged(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
     """Who has an age: "a two-year-old girl", "Jane Roe, 52,"."""
     before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
     name = next(

@@ -44,9 +44,9 @@ def _vague(line: Line, i: int) -> Number | None:
     if lower(line, i) == "a" and lower(line, i + 1) == "handful":
         i += 1
     bounds = words.vague.get(lower(line, i))
-    if bounds is None or (line[i].lower == "handful" and i == first) or line[i].lower in ("scores", "lakhs", "crores"):
-        if bounds is None or lower(line, i + 1) != "of":
-            return None
+    ambiguous = lower(line, i) in ("scores", "lakhs", "crores") or (lower(line, i) == "handful" and i == first)
+    if bounds is None or (ambiguous and lower(line, i + 1) != "of"):
+        return None
     low, high = bounds
     j = i + 1
     if lower(line, j) == "of" and (inner := words.vague.get(lower(line, j + 1))) and inner[0] >= 200:

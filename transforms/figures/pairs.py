@@ -1,4 +1,4 @@
-"""Pairs: neighbouring amounts made out together: ranges, ratios, scores, shared units; and what is no figure left out."""
+"""Pairs: neighbouring amounts made out together: ranges, ratios, scores, shared units."""
 
 from transforms.figures import change as changes
 from transforms.figures.ages import as_age, as_another_age

@@ -76,17 +76,19 @@ def _right_phrase(reading: Reading, tokens: tuple[Token, ...], last: int, senten
         head = reading.head(token)
         while head is not None and head.pos == "NUM" and head.i >= last:
             head = reading.head(head)
-        if (
-            head is not None
-            and head.i >= last
-            and head.pos in NOUNS
-            and token.dep in ("nummod", "compound", "nmod", "quantmod", "amod", "dep")
-        ):
-            if head.i - last <= 8 and all(
-                t.pos not in ("VERB", "AUX") or t.tag in ("VBN", "VBG") for t in reading.tokens[last : head.i]
-            ):
-                return _with_compound(reading, phrase(reading, head, after=last))
+        if head is not None and token.dep in MODIFIERS and _is_near(reading, last, head):
+            return _with_compound(reading, phrase(reading, head, after=last))
     return _run_of_nouns(reading, last, sentence)
+
+
+MODIFIERS = frozenset({"nummod", "compound", "nmod", "quantmod", "amod", "dep"})
+
+
+def _is_near(reading: Reading, last: int, head: Token) -> bool:
+    """Whether a noun on the right is near enough to be what is counted, with no verb but a participle between."""
+    between = reading.tokens[last : max(last, head.i)]
+    plain = all(t.pos not in ("VERB", "AUX") or t.tag in ("VBN", "VBG") for t in between)
+    return head.pos in NOUNS and 0 <= head.i - last <= 8 and plain
 
 
 def _with_compound(reading: Reading, subject: Subject) -> Subject:
@@ -116,7 +118,7 @@ def _run_of_nouns(reading: Reading, last: int, sentence: int) -> Subject | None:
 
 
 def phrase(reading: Reading, head: Token, *, after: int = -1, before: int | None = None) -> Subject:
-    """The noun phrase of a head: its modifiers on the left (from token `after` on) and an of- or in-phrase on the right."""
+    """The noun phrase of a head: its modifiers on the left, from token `after` on, and of- or in-phrases behind."""
     words = reading.tokens
     first = head.i
     for child in reversed(reading.children(head)):
@@ -154,6 +156,10 @@ def _right_end(reading: Reading, head: Token, before: int | None) -> int:
     return last
 
 
+WITHIN = LEFT - {"punct", "advmod", "quantmod"} | {"pobj", "prep", "conj", "cc"}
+"""Dependents that a noun phrase keeps on its right."""
+
+
 def _subtree_end(reading: Reading, token: Token, limit: int) -> int:
     """The token after the last of a subtree's left-to-right run of nouns, at most `limit`."""
     end, stack = token.i + 1, [token.i]
@@ -162,6 +168,6 @@ def _subtree_end(reading: Reading, token: Token, limit: int) -> int:
         end = max(end, i + 1)
         stack.extend(
             child.i for child in reading.children(reading.tokens[i])
-            if child.i < limit and child.dep in ("pobj", "compound", "amod", "nmod", "poss", "det", "case", "prep", "conj", "cc", "nummod")
+            if child.i < limit and child.dep in WITHIN
         )  # fmt: skip
     return min(end, limit)

@@ -31,30 +31,25 @@ def unit_after(line: Line, j: int) -> Found | None:
         return Found(inner.unit, None, None, inner.last + 1) if inner and inner.last == j + 2 else None
     words = lexicon()
     match = max(words.units.at(line, j), words.units_any_case.at(line, j), key=lambda m: m[1] if m else 0)
-    if match is None or not _is_unit(line, j, *match):
+    if match is None or not _is_unit(line, j, match[1]):
         return None
     return Found(match[0], None, None, j + match[1])
 
 
-def _is_unit(line: Line, j: int, unit: Unit, length: int) -> bool:
+def _is_unit(line: Line, j: int, length: int) -> bool:
     """Whether a short or ambiguous spelling really is the unit here."""
     text, after = line[j].text, j + length
     if length == 1 and after < len(line) and line[after].glued and line[after].kind == "number":
         return False
-    if text in INCH_SIGNS:
+    if text in ONLY_GLUED:
         return line[j].glued
     if len(text) == 1 and text.isalpha() and length == 1:
         return _is_letter_unit(line, j, text)
-    if text == "PS" or text in TIMES_OF_DAY:
-        return line[j].glued and text != "PS"
-    if unit.name == "point" and text == "pt":
-        return line[j].glued
-    return not (text == "yards" and lower(line, after) == "of") or True
+    return True
 
 
-INCH_SIGNS = frozenset({"″", "′"})
-TIMES_OF_DAY = frozenset({"pp", "bar"})
-GLUED_LETTERS = frozenset("sKVWlFCg")
+ONLY_GLUED = frozenset({"″", "′", "pp", "pt", "bar"})
+"""Spellings that are units only when written onto the number."""
 
 
 def _is_letter_unit(line: Line, j: int, text: str) -> bool:
@@ -95,7 +90,7 @@ def is_mega(line: Line, i: int) -> bool:
 
 
 def currency_after(line: Line, j: int) -> Found | None:
-    """The currency named after a number: "euros", "Australian dollars", "USD", "€", "pence"; with its scale: "75 USD million"."""
+    """The currency named after a number: "euros", "Australian dollars", "€", "pence", "75 USD million"."""
     if j < len(line) and line[j].text in HYPHENS and line[j].glued:
         j += 1
     if j >= len(line):
@@ -126,7 +121,7 @@ def _named_currency(line: Line, j: int) -> Found | None:
         code, length = match
         if (
             line[j].lower in lexicon().sets["ambiguous_currency_words"]
-            and lower(line, j + 1) not in ("",)
+            and lower(line, j + 1) != ""
             and not _plain_end(line, j + 1)
         ):
             return None

@@ -34,7 +34,7 @@ class Whole:
         return value, self.scale, self.j, self.in_words
 
     def _leading_scale(self) -> bool:
-        """ "a million", "a dozen", "hundred thousand": one of the scale."""
+        """One of a scale: "a million", "a dozen", "hundred thousand"."""
         scale = lexicon().scales.get(lower(self.line, self.j))
         if scale is None or len(lower(self.line, self.j)) < 4:
             return False
