@@ -1,5 +1,6 @@
 """Events: spans hold, ids resolve, the lexicon is checked, and events of one article hang together."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from transforms.events.lexicon import (
     topics,
     verbs,
 )
+from transforms.extract import facts_of as all_facts_of
 from transforms.reading import Reading
 
 
@@ -137,6 +139,18 @@ def test_what_a_figure_already_says_is_kept(read: Read) -> None:
     tied = figure(reading, "12", "people", "killed", value=12.0, value_low=12.0, value_high=12.0, location_id="x")
     facts = link(reading, find_events(reading, FactTables(figures=(tied,))))
     assert facts.figures[0].location_id == "x"
+
+
+def test_what_a_participle_goes_on_to_tell_is_where_and_when_the_clause_says(read: Read) -> None:
+    text = "KAMPALA, Uganda - Rebels shelled a depot near Gulu on Sunday, killing three men and wounding five."
+    found = all_facts_of(read(text, published="2024-05-15"))
+    days = {e.trigger: (e.date_start, e.date_from, e.place_from) for e in found.events}
+    assert days["killing"] == days["wounding"] == (dt.date(2024, 5, 12), "text", "event")
+
+
+def test_who_says_so_takes_no_part(read: Read) -> None:
+    found = all_facts_of(read("Gunmen attacked the convoy, according to the United Nations.", published="2024-05-15"))
+    assert [part.role for part in found.event_actors] == ["actor"]
 
 
 def test_contexts_name_the_topics_of_the_sentence(read: Read) -> None:

@@ -38,7 +38,7 @@ class Where:
 
 def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> When:
     """The days of an event: said by the text, else those of the publication for what is told as a fact."""
-    mentions = (date_of(reading, found, token) for token in (frame.token, *frame.get("light")))
+    mentions = (date_of(reading, found, token) for token in _anchors(reading, frame))
     mention = next((m for m in mentions if m is not None and (m.date_start or m.kind == "DATE")), None)
     if mention is not None:
         return When(mention.date_start, mention.date_end, mention.precision, "text") if mention.date_start else When()
@@ -54,7 +54,7 @@ def where(reading: Reading, found: FactTables, frame: Frame, *, goal: bool) -> W
     With `goal` the object and what follows "to" or "on" is the place: "visited Paris", "an attack on Paris".
     """
     near = [m for m in found.location_mentions if m.sentence_no == frame.token.sentence]
-    for anchor in (frame.token, *frame.get("light")):
+    for anchor in _anchors(reading, frame):
         tied = [m for m in near if _tied(reading, anchor, m, goal=goal)]
         if tied:
             return Where(min(tied, key=lambda m: abs(m.start - anchor.start)).location_id, "event")
@@ -63,6 +63,25 @@ def where(reading: Reading, found: FactTables, frame: Frame, *, goal: bool) -> W
     if inside:
         return Where(min(inside, key=lambda m: abs(m.start - frame.token.start)).location_id, "event")
     return _dateline(reading, found)
+
+
+def _anchors(reading: Reading, frame: Frame) -> tuple[Token, ...]:
+    """The words that say when and where: the trigger, its light verb, and the verb whose clause a participle goes on.
+
+    "They shelled a depot near Kut on Sunday, killing three and wounding five": all of it near Kut, on Sunday.
+    """
+    anchors = [frame.token, *frame.get("light")]
+    token, head = frame.token, reading.head(frame.token)
+    while head is not None and _goes_on(reading, token):
+        anchors.append(head)
+        token, head = head, reading.head(head)
+    return tuple(anchors)
+
+
+def _goes_on(reading: Reading, token: Token) -> bool:
+    """Whether a word is a participle that goes on with the clause above, without subject or conjunction of its own."""
+    opened = any(c.dep in ("nsubj", "nsubjpass", "mark", "prep") and c.i < token.i for c in reading.children(token))
+    return token.tag == "VBG" and token.dep in ("advcl", "conj") and not opened
 
 
 def _dateline(reading: Reading, found: FactTables) -> Where:

@@ -182,6 +182,8 @@ class Grammar:
                 slots["prt"].append(child)
 
     def _preposition(self, prep: Token, slots: dict[str, list[Token]], *, agent: bool) -> None:
+        if prep.lower == "according":
+            return  # who says so takes no part in what happened
         for child in self.reading.children(prep):
             if child.dep == "pobj" and child.i not in self._dates:
                 fillers = self._resolved(child)
