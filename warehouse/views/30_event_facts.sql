@@ -69,7 +69,7 @@ SELECT
     events.start,
     events."end",
     articles.title,
-    articles.url,
+    coalesce(articles.canonical_url, articles.url) AS url,
     articles.domain,
     articles.site_name,
     articles.source_id

@@ -45,7 +45,7 @@ SELECT
     figures.start,
     figures."end",
     articles.title,
-    articles.url,
+    coalesce(articles.canonical_url, articles.url) AS url,
     articles.domain,
     articles.site_name,
     articles.source_id
