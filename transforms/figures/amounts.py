@@ -95,11 +95,13 @@ def _scales_a_count(line: Line, j: int) -> bool:
     if text in UNITS_TOO:
         follows = lower(line, j + 1) in lexicon().sets["million_of"] or currency_after(line, j + 1) is not None
         return glued and follows
+    if text == "K" and len(line[j - 1].text) == 1:
+        return False  # 4K, 8K: names of formats
     return glued or text in ("k", "B", "M")
 
 
-UNITS_TOO = frozenset({"m", "t", "T", "K", "mm", "MM"})
-"""Letters for a million, trillion or thousand that are units too."""
+UNITS_TOO = frozenset({"m", "t", "T", "mm", "MM"})
+"""Letters for a million or trillion that are units too."""
 
 
 def _unit(line: Line, number: Number, currency: str | None) -> Found | None:
@@ -108,12 +110,16 @@ def _unit(line: Line, number: Number, currency: str | None) -> Found | None:
         same = after is not None and after.currency in (currency, None) and after.money is None
         last = after.last if after and (same or lower(line, number.last) in ("dollars", "dollar")) else number.last
         return Found(None, currency, None, last)
-    return currency_after(line, number.last) or _of_currency(line, number) or unit_after(line, number.last)
+    return currency_after(line, number.last) or _behind_of(line, number) or unit_after(line, number.last)
 
 
-def _of_currency(line: Line, number: Number) -> Found | None:
+def _behind_of(line: Line, number: Number) -> Found | None:
     """Hundreds of DOLLARS, a million of euros."""
-    if number.form != "vague" or lower(line, number.last) != "of":
+    j = number.last
+    if number.form == "part":
+        j += lower(line, j) == "of"
+        return unit_after(line, j + 1) if lower(line, j) in ("a", "an") else None
+    if number.form != "vague" or lower(line, j) != "of":
         return None
     return currency_after(line, number.last + 1) or unit_after(line, number.last + 1)
 
@@ -160,7 +166,7 @@ def _joined(line: Line, amount: Amount) -> Amount:
         or not (amount.currency or (amount.unit and amount.unit.name in SMALLER))
     ):
         return amount
-    j = amount.last + (lower(line, amount.last) in ("and", ","))
+    j = amount.last + (lower(line, amount.last) in ("and", ",", "-"))
     number = number_at(line, j) if j < len(line) else None
     if number is None or number.low >= 100 or number.form == "vague":
         return amount
@@ -168,8 +174,9 @@ def _joined(line: Line, amount: Amount) -> Amount:
         return _with_cents(line, amount, number, j)
     assert amount.unit is not None
     found = unit_after(line, number.last)
-    if lower(line, number.last) == "in" and amount.unit.name == "foot":
-        return _plus(amount, number.low / 12, number.last + 1)
+    inches = lower(line, number.last) == "in"
+    if amount.unit.name == "foot" and (inches or line[amount.last].text == "-") and number.low < 12:
+        return _plus(amount, number.low / 12, number.last + inches)
     name, per_whole = SMALLER[amount.unit.name]
     if found and found.unit and found.unit.name == name and number.low < per_whole:
         return _plus(amount, number.low / per_whole, found.last)

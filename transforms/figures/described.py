@@ -16,7 +16,7 @@ def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     if behind:
         return behind
     head = reading.head(token)
-    while head is not None and (span[0] <= head.i <= span[1] or head.pos not in GOVERNORS):
+    while head is not None and (span[0] <= head.i <= span[1] or head.pos not in GOVERNORS or _is_period(head, span)):
         token, head = head, reading.head(head)
     if head is None:
         return None
@@ -27,6 +27,11 @@ def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     if head.pos in ("VERB", "AUX"):
         return subject_of(reading, head, span)
     return _of_preposition(reading, head, span, kind)
+
+
+def _is_period(head: Token, span: tuple[int, int]) -> bool:
+    """20 % YEAR on year: a period behind an amount is not what it describes."""
+    return head.i > span[1] and head.lower in lexicon().age_units
 
 
 GOVERNORS = NOUNS | {"ADP", "SCONJ", "PART", "VERB", "AUX"}

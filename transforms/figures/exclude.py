@@ -51,6 +51,8 @@ def _glued_after(line: Line, last: int) -> bool:
         return True
     if last + 1 < len(line) and line[last].text == "/" and line[last].glued:
         return line[last + 1].kind in ("number", "junk")
+    if hyphen_at(line, last) and line[last + 1].lower in lexicon().sets["manners"]:
+        return True
     return hyphen_at(line, last) and line[last + 1].text.isupper() and len(line[last + 1].text) > 1
 
 

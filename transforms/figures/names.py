@@ -9,7 +9,7 @@ from transforms.reading import Reading, Token
 def is_name(line: Line, amount: Amount, reading: Reading) -> bool:
     """Whether a bare number names what stands beside it."""
     if _counts_right(line, amount, reading):
-        return _is_labelled(line, amount) and line[amount.first - 1].text[0].isupper() and amount.kind != "age"
+        return _is_labelled(line, amount) and not line[amount.first - 1].text.islower() and amount.kind != "age"
     return amount.kind == "count" and (
         _is_labelled(line, amount)
         or _closes_name(line, amount, reading)

@@ -38,6 +38,8 @@ def counted(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
     last = tokens[-1].i + 1
     words = reading.tokens
     sentence = tokens[-1].sentence
+    odd = last + 1 < len(words) and words[last + 1].lower == "odd"
+    last += 2 if odd and words[last].text == "-" else 0
     hyphened = last + 1 < len(words) and words[last].text in "-–" and words[last].start == words[last - 1].end
     if hyphened and words[last + 1].start == words[last].end:
         return _hyphened(reading, last + 1, sentence)

@@ -48,7 +48,7 @@ def _is_unit(line: Line, j: int, length: int) -> bool:
     return True
 
 
-ONLY_GLUED = frozenset({"″", "′", "pp", "pt", "bar"})
+ONLY_GLUED = frozenset({"″", "′", "pp", "pt", "bar", "in"})
 """Spellings that are units only when written onto the number."""
 
 
@@ -127,9 +127,13 @@ def _named_currency(line: Line, j: int) -> Found | None:
             return None
         return Found(None, code, None, j + length)
     minor = money.minor.get(line[j].lower)
-    if minor and (line[j].lower != "p" or line[j].glued):
+    if minor and (line[j].lower != "p" or (line[j].glued and line[j - 1].text not in RESOLUTIONS)):
         return Found(None, None, minor[0], j + 1)
     return None
+
+
+RESOLUTIONS = frozenset({"240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"})
+"""Lines of a screen, which are written with the letter of pence: "1080p"."""
 
 
 def _plain_end(line: Line, j: int) -> bool:
