@@ -31,6 +31,7 @@ def _evidence(
     if subject:
         inside = reading.tokens[subject.first : subject.last]
         yield {subject.head.lemma.lower(), subject.head.lower}, {t.lower for t in inside}, set()
+        yield {t.lemma.lower() for t in inside if t.i < subject.head.i and t.pos == "NOUN"}, set(), set()
     following = reading.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
     yield set(), {t.lower for t in following}, set()
     anchor = subject.head if subject else tokens[-1]
