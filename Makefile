@@ -13,23 +13,23 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
-run: .venv/ready $(GAZETTEER) ## set up, then turn the example articles into facts
+run: .venv/ready $(GAZETTEER) build/prepared ## set up, then turn the example articles into facts
 	@$(BIN)/newsfacts run examples --data $(DATA)
 	@echo
 	@echo "A look at the facts (newsfacts sql):"
-	@$(BIN)/newsfacts sql --data $(DATA) "$$(cat docs/first-look.sql)"
+	@$(BIN)/newsfacts sql --data $(DATA) -- "$$(cat docs/first-look.sql)"
 
-test: .venv/ready-dev $(GAZETTEER) ## set up, then run the tests
+test: .venv/ready-dev $(GAZETTEER) build/prepared ## set up, then run the tests
 	$(BIN)/python -m pytest
 
-check: .venv/ready-dev $(GAZETTEER) ## the linters, the type checker, who may import whom, and the tests
+check: .venv/ready-dev $(GAZETTEER) build/prepared ## the linters, the type checker, who may import whom, and the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-bench: .venv/ready-dev $(GAZETTEER) ## articles a second, peak memory, and where the time goes (PAGES=folder ARTICLES=1000)
+bench: .venv/ready-dev $(GAZETTEER) build/prepared ## articles a second, peak memory, and where the time goes (PAGES=folder ARTICLES=1000)
 	$(BIN)/python -m tests.bench.throughput $(or $(PAGES),examples) --articles $(or $(ARTICLES),1000)
 
 lock: ## resolve the dependencies anew (needs uv)
@@ -53,6 +53,10 @@ $(GAZETTEER): $(wildcard transforms/places/*.py transforms/places/*.csv transfor
 	@$(BIN)/python -m transforms.places.gazetteer
 	@touch $@
 
+build/prepared: requirements.lock | .venv/ready
+	@$(BIN)/python -m flows.database
+	@touch $@
+
 define set_up
 	if [ -z "$(PYTHON)" ]; then \
 		echo "newsfacts needs Python 3.11 or newer, and found none. Install it (Debian, Ubuntu: apt install python3 python3-venv;" >&2; \
@@ -65,4 +69,5 @@ define set_up
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 endef
 
+.NOTPARALLEL:
 .PHONY: help run test check bench lock clean

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.database import place
 from flows.lifeline import Child, watch
 
 QUIET = {
@@ -90,8 +91,7 @@ def serve(descriptor: int) -> None:
         os._exit(0)
 
     watch(end)
-    os.environ["PREFECT_HOME"] = home
-    os.environ["PREFECT_SERVER_DATABASE_CONNECTION_URL"] = f"sqlite+aiosqlite:///{home}/prefect.db"
+    place(Path(home))
     os.environ.pop("PREFECT_API_URL", None)
     # Prefect reads its settings when it is imported, so not before now.
     import uvicorn  # noqa: PLC0415
