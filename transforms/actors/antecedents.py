@@ -85,9 +85,11 @@ def _own(reading: Reading, nominal: Nominal) -> Draft:
 
 
 def _content_texts(reading: Reading, nominal: Nominal) -> list[str]:
-    """The words of a nominal without its determiner and possessor's pronoun."""
+    """The words of a nominal without its determiner, possessor's pronoun and count ("at least 14 soldiers")."""
     tokens = nominal.tokens(reading)
-    first = next((t for t in tokens if t.lower not in DETERMINERS), tokens[-1])
+    counts = [c.i for c in reading.children(reading.tokens[nominal.head]) if c.dep == "nummod"]
+    counted = [t for t in tokens if t.i > max(counts, default=-1)]
+    first = next((t for t in counted if t.lower not in DETERMINERS), tokens[-1])
     return reading.text[first.start : tokens[-1].end].split()
 
 
