@@ -3,6 +3,7 @@
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line, lower
+from transforms.figures.singular import singular
 from transforms.reading import Reading, Token
 
 
@@ -22,7 +23,7 @@ def _object(reading: Reading, line: Line, i: int) -> Token | None:
 
 
 def _counts(noun: Token | None) -> bool:
-    return noun is not None and noun.tag == "NNS" and noun.lemma.lower() in lexicon().countable
+    return noun is not None and noun.tag == "NNS" and singular(noun.lower) in lexicon().countable
 
 
 def _nought(i: int) -> Amount:

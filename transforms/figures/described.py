@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from schemas.ontology import FigureKind
 from transforms.figures.lexicon import lexicon
+from transforms.figures.singular import singular
 from transforms.figures.subject import NOUNS, SUBJECTS, Subject, of_phrase, phrase, top
 from transforms.reading import Reading, Token
 
@@ -54,7 +55,7 @@ def following(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
 
 def _noun(reading: Reading, head: Token, span: tuple[int, int]) -> Subject | None:
     """The phrase of a noun that an amount belongs to; None for one that only introduces it: "a total of 200"."""
-    return None if head.lemma.lower() in lexicon().sets["counters"] else phrase(reading, head, before=span[0])
+    return None if singular(head.lower) in lexicon().sets["counters"] else phrase(reading, head, before=span[0])
 
 
 def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
@@ -117,7 +118,7 @@ def _named(reading: Reading, token: Token) -> Subject | None:
         return of_phrase(reading, of) if of else None
     if token.pos == "PRON" or token.pos not in NOUNS | {"NUM", "ADJ", "VERB", "SYM"}:
         return None
-    if token.lemma.lower() in lexicon().sets["counters"]:
+    if singular(token.lower) in lexicon().sets["counters"]:
         for child in reading.children(token):
             if child.lower == "of" and (inner := of_phrase(reading, child)):
                 return inner

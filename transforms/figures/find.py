@@ -154,7 +154,6 @@ def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, neighbo
     ties = neighbours.ties(reading, sentence, found.tokens, found.subject)
     unit = currency or amount.minor or (amount.unit.name if amount.unit else None)
     base = _base(amount)
-    head = found.subject.head if found.subject else None
     told = found.told or changes.Told(None, None)
     return Figure(
         article_id=article.article_id, version=article.version, sentence_no=sentence.no,
@@ -164,7 +163,7 @@ def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, neighbo
         comparison=amount.comparison, change=told.change, change_role=told.role,
         unit=AGE_UNITS.get(unit or "", unit) if amount.kind == "age" else unit, per=amount.per,
         value_base=base, base_unit=amount.unit.base if amount.unit and base is not None else None, currency=currency,
-        subject=_text(reading, found.subject), subject_head=head.lemma.lower() if head else None,
+        subject=_text(reading, found.subject), subject_head=found.subject.noun if found.subject else None,
         measure=measure_of(reading, found.tokens, found.subject, amount.kind),
         negated=amount.form == "none", as_of=ties.as_of, location_id=ties.location_id, actor_id=ties.actor_id,
         attributed_to=ties.attributed_to,

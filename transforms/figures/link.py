@@ -144,7 +144,7 @@ def _leveled(line: Line, found: Found, reading: Reading) -> Found:
         return replace(found, amount=replace(amount, kind="index"))
     if (
         subject.last > found.tokens[-1].i
-        or subject.head.lemma.lower() in lexicon().sets["counted_by"] | lexicon().sets["counters"]
+        or subject.noun in lexicon().sets["counted_by"] | lexicon().sets["counters"]
         or subject.head.tag == "NNS"
     ):
         return found

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from schemas.ontology import FigureKind
 from transforms.figures.lexicon import Measure, lexicon
+from transforms.figures.singular import singular
 from transforms.figures.subject import Subject
-from transforms.figures.units import singular
 from transforms.reading import Reading, Token
 
 
@@ -30,8 +30,8 @@ def _evidence(
     """Lemmas by kind, nearest first: the subject's own words, what stands around the figure, then the verbs above."""
     if subject:
         inside = reading.tokens[subject.first : subject.last]
-        yield {subject.head.lemma.lower(), subject.head.lower}, {t.lower for t in inside}, set()
-        yield {t.lemma.lower() for t in inside if t.i < subject.head.i and t.pos == "NOUN"}, set(), set()
+        yield {singular(subject.head.lower), subject.head.lower}, {t.lower for t in inside}, set()
+        yield {singular(t.lower) for t in inside if t.i < subject.head.i and t.pos == "NOUN"}, set(), set()
     following = reading.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
     yield set(), {t.lower for t in following}, set()
     anchor = subject.head if subject else tokens[-1]
@@ -40,7 +40,7 @@ def _evidence(
         yield set(), set(), {singular(before.lower)}  # a headline's verb is often parsed as a name: "Blast Kills 12"
     above = list(_above(reading, anchor))
     yield (
-        {t.lemma.lower() for t in above[:2] if t.pos == "NOUN"},
+        {singular(t.lower) for t in above[:2] if t.pos == "NOUN"},
         {t.lower for t in above[:1]},
         {t.lemma.lower() for t in above if t.pos == "VERB"},
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from transforms.figures.lexicon import lexicon
+from transforms.figures.singular import singular
 from transforms.reading import Reading, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -23,6 +24,11 @@ class Subject:
     first: int
     last: int
     head: Token
+
+    @property
+    def noun(self) -> str:
+        """The head in the singular and in lower case, names apart: "ambulance vehicles" are counted as `vehicle`."""
+        return self.head.lower if self.head.tag == "NNP" else singular(self.head.lower)
 
 
 def top(tokens: tuple[Token, ...]) -> Token:

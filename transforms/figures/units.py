@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from transforms.figures.lexicon import Unit, lexicon
 from transforms.figures.line import HYPHENS, Line, lower
+from transforms.figures.singular import singular
 
 BRACKETS = {"[": "]", "<": ">", "{": "}", "(": ")"}
 
@@ -191,8 +192,12 @@ def _denominator_unit(line: Line, k: int) -> tuple[str, int] | None:
     if match and match[0].dimension not in ("percent", "index"):
         return match[0].name, k + match[1]
     if k < len(line) and line[k].kind == "word":
-        return singular(line[k].lower), k + 1
+        return PERSON.get(line[k].lower, singular(line[k].lower)), k + 1
     return None
+
+
+PERSON = {"people": "person"}
+"""What is counted by the head: \"per person\" however it is said."""
 
 
 def _per_number(line: Line, k: int) -> tuple[str, int] | None:
@@ -208,12 +213,3 @@ def _per_number(line: Line, k: int) -> tuple[str, int] | None:
     ):
         last += 1
     return " ".join(x.lower for x in line[k:last]), last
-
-
-def singular(noun: str) -> str:
-    """The singular of a regular noun."""
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
-        return noun[:-1]
-    return {"people": "person", "men": "man", "women": "woman", "children": "child"}.get(noun, noun)
