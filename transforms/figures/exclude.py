@@ -4,6 +4,7 @@ from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import HYPHENS, Line, hyphen_at, lower
 from transforms.figures.names import is_name
+from transforms.figures.subject import counted
 from transforms.reading import Reading
 
 YEARS = range(1900, 2040)
@@ -19,6 +20,10 @@ def is_excluded(line: Line, amount: Amount, reading: Reading, behind: int) -> bo
         return True
     if amount.unit and lower(line, amount.last) == "ago":
         return True
+    if amount.form == "multiple":
+        return False
+    if amount.form == "vague" and amount.scale == 1 and not amount.measured:
+        return not _is_some(line, amount, reading)
     if amount.measured or amount.form in ("part", "vague") or amount.scale >= 100:
         return False
     return (
@@ -28,6 +33,12 @@ def is_excluded(line: Line, amount: Amount, reading: Reading, behind: int) -> bo
         or _is_label(line, amount)
         or is_name(line, amount, reading)
     )
+
+
+def _is_some(line: Line, amount: Amount, reading: Reading) -> bool:
+    """Whether "several", "a few" or "a handful" tells how many of what news counts."""
+    subject = counted(reading, reading.covering(line[amount.first].start, line[amount.last - 1].end))
+    return subject is not None and subject.head.tag == "NNS" and subject.noun in lexicon().countable
 
 
 def is_dangling(line: Line, amount: Amount) -> bool:

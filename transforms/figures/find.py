@@ -19,6 +19,7 @@ from transforms.figures.link import Found, linked
 from transforms.figures.masks import Span, masked
 from transforms.figures.measure import measure_of
 from transforms.figures.money import currency_of
+from transforms.figures.multiples import multiple_at
 from transforms.figures.pairs import paired
 from transforms.figures.subject import Subject
 from transforms.figures.ties import Neighbours
@@ -49,10 +50,19 @@ def find_figures(reading: Reading, found: FactTables) -> FactTables:
 @cache
 def _hint() -> re.Pattern[str]:
     words = lexicon()
-    listed = [*words.ones, *words.tens, *words.scales, *words.parts, *words.vague, "no", "none"]
-    return re.compile(
-        rf"[\d{''.join(words.signs)}]|\b(?:{'|'.join(sorted(listed, key=len, reverse=True))})\b", re.IGNORECASE
-    )
+    listed = [*words.ones, *words.tens, *words.scales, *words.parts, *words.vague, *words.several, *OTHERS]
+    whole, stems = "|".join(sorted(listed, key=len, reverse=True)), "|".join(_stems())
+    return re.compile(rf"[\d{''.join(words.signs)}]|\b(?:{whole})\b|\b(?:{stems})", re.IGNORECASE)
+
+
+OTHERS = frozenset({"couple", "no", "none"})
+"""Words that may be figures, besides those of the data files."""
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """What all forms of the verbs of multiples start with."""
+    return tuple(verb.removesuffix("e") for verb in lexicon().multiples)
 
 
 def _may_hold(text: str, start: int, end: int) -> bool:
@@ -115,7 +125,7 @@ def _amounts(line: Line, blocked: Sequence[bool], reading: Reading) -> list[Amou
     """All amounts of a sentence, left to right, none sharing a lexeme."""
     amounts, i = [], 0
     while i < len(line):
-        amount = None if blocked[i] or not _may_start(line[i]) else amount_at(line, i) or none_at(line, i, reading)
+        amount = None if blocked[i] or not _may_start(line[i]) else _amount_at(line, i, reading)
         if amount is None or blocked[amount.core] or (amount.last > i and any(blocked[i : amount.core + 1])):
             i += 1
             continue
@@ -124,10 +134,16 @@ def _amounts(line: Line, blocked: Sequence[bool], reading: Reading) -> list[Amou
     return amounts
 
 
+def _amount_at(line: Line, i: int, reading: Reading) -> Amount | None:
+    if line[i].lower.startswith(_stems()):
+        return multiple_at(line, i, reading)
+    return amount_at(line, i) or none_at(line, i, reading)
+
+
 @cache
 def _starters() -> frozenset[str]:
     words = lexicon()
-    listed = {*words.ones, *words.tens, *words.signs, *words.vague, *(w for w in words.scales if len(w) > 3)}
+    listed = {*words.ones, *words.tens, *words.signs, *words.vague, *words.several, *(w for w in words.scales if len(w) > 3)}
     return frozenset(listed | {"a", "an", "half", "quarter", "minus", "negative", "no", "none"})
 
 
@@ -135,7 +151,8 @@ def _may_start(lexeme: Lexeme) -> bool:
     """Whether an amount can start here at all: a number, a word of number, or the sign or code of a currency."""
     if lexeme.kind != "word":
         return lexeme.kind != "junk"
-    return lexeme.text[0].isupper() or lexeme.lower in _starters() or lexeme.lower in PREFIXES
+    word = lexeme.lower
+    return lexeme.text[0].isupper() or word in _starters() or word in PREFIXES or word.startswith(_stems())
 
 
 PREFIXES = frozenset({"c", "cad", "mxn", "usd", "us", "rs", "mex"})

@@ -178,6 +178,8 @@ class Lexicon:
     parts: Mapping[str, float]
     signs: Mapping[str, float]
     vague: Mapping[str, tuple[float, float]]
+    several: Mapping[str, tuple[float, float]]
+    multiples: Mapping[str, float]
     ordinals: frozenset[str]
     units: Phrases[Unit]
     units_any_case: Phrases[Unit]
@@ -219,7 +221,7 @@ def lexicon() -> Lexicon:
         ones=numbers["ones"], tens=numbers["tens"], scales=numbers["scales"], letters=numbers["letters"],
         parts=numbers["parts"] | {word + "s": n for word, n in numbers["parts"].items() if n > 2},
         signs=numbers["signs"],
-        vague={word: (float(low), float(high)) for word, (low, high) in numbers["vague"].items()},
+        vague=_bounds(numbers["vague"]), several=_bounds(numbers["several"]), multiples=change["multiples"],
         ordinals=frozenset(numbers["ordinals"]["words"]),
         units=Phrases(forms, cased=True), units_any_case=Phrases(_any_case(forms)), money=_money(),
         before=Phrases(_meanings(cues["before"]), backwards=True), after=Phrases(_meanings(cues["after"])),
@@ -239,6 +241,10 @@ def lexicon() -> Lexicon:
         directions={word: way for way, words in change["direction"].items() for word in words},
         transitive=frozenset(change["transitive"]["verbs"]), measures=tuple(_measures()),
     )  # fmt: skip
+
+
+def _bounds(table: Mapping[str, list[float]]) -> dict[str, tuple[float, float]]:
+    return {word: (float(low), float(high)) for word, (low, high) in table.items()}
 
 
 def _meanings(table: Mapping[str, list[str]]) -> Iterator[tuple[str, Any]]:

@@ -9,6 +9,7 @@ from transforms.figures.bounds import bounded
 from transforms.figures.described import described, following
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line, lower
+from transforms.figures.multiples import changed
 from transforms.figures.subject import Subject, counted, top
 from transforms.reading import Reading, Token
 
@@ -72,6 +73,9 @@ def _both_bounds(line: Line, first: Amount, second: Amount, start: int) -> Amoun
 
 def _told(line: Line, amount: Amount, start: int, previous: Found | None, reading: Reading) -> changes.Told | None:
     """The change an amount tells, itself or as another word for the one before it: "190 points, or 0.6 %"."""
+    if amount.form == "multiple":
+        verb = reading.covering(line[amount.first].start, line[amount.first].end)[0]
+        return changes.Told(lexicon().verbs[verb.lemma.lower()], "by")
     if (
         previous
         and previous.told
@@ -80,9 +84,8 @@ def _told(line: Line, amount: Amount, start: int, previous: Found | None, readin
         and _restates(line, previous, start)
     ):
         return previous.told
-    return changes.told(
-        line, start, amount, reading, previous.told if previous and _near(line, previous, start) else None
-    )
+    beside = previous and previous.amount.form != "multiple" and _near(line, previous, start)
+    return changes.told(line, start, amount, reading, previous.told if previous and beside else None)
 
 
 def _restates(line: Line, previous: Found, start: int) -> bool:
@@ -103,6 +106,8 @@ def _near(line: Line, previous: Found, start: int) -> bool:
 def _subject(line: Line, found: Found, previous: Found | None, earlier: Subjects, reading: Reading) -> Subject | None:
     """What a figure counts or describes; `earlier` has the subjects of the amounts before it, by token."""
     amount, tokens = found.amount, found.tokens
+    if amount.form == "multiple":
+        return changed(reading, tokens[0])
     if amount.kind in ("count", "ratio") and not amount.measured:
         subject = counted(reading, tokens)
         if subject is not None or top(tokens).dep in ("dobj", "nsubj", "nsubjpass"):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line, hyphen_at, lower
-from transforms.figures.parts import bare_part, scale_of_part, slash
+from transforms.figures.parts import bare_part, compound_part, scale_of_part, slash
 from transforms.figures.whole import Whole
 
 
@@ -38,21 +38,33 @@ def number_at(line: Line, i: int) -> Number | None:
 
 
 def _vague(line: Line, i: int) -> Number | None:
-    """dozens, hundreds, tens of thousands, a handful."""
+    """dozens, hundreds, tens of thousands."""
     words = lexicon()
-    first = i
-    if lower(line, i) == "a" and lower(line, i + 1) == "handful":
-        i += 1
     bounds = words.vague.get(lower(line, i))
-    ambiguous = lower(line, i) in ("scores", "lakhs", "crores") or (lower(line, i) == "handful" and i == first)
-    if bounds is None or (ambiguous and lower(line, i + 1) != "of"):
-        return None
+    if bounds is None or (lower(line, i) in ("scores", "lakhs", "crores") and lower(line, i + 1) != "of"):
+        return _several(line, i)
     low, high = bounds
     j = i + 1
     if lower(line, j) == "of" and (inner := words.vague.get(lower(line, j + 1))) and inner[0] >= 200:
         unit = inner[0] / 2
         low, high, j = low * unit, (high + 1) * unit - 1, j + 2
-    return Number(low, high, first, j, "vague", scale=low)
+    return Number(low, high, i, j, "vague", scale=low)
+
+
+def _several(line: Line, i: int) -> Number | None:
+    """several, several hundred, a few thousand, a handful of, a couple of, a couple of dozen."""
+    article = lower(line, i) == "a"
+    word, j = lower(line, i + article), i + article + 1
+    k = j + (lower(line, j) == "of")
+    scale = lexicon().scales.get(lower(line, k), 1.0) if len(lower(line, k)) > 3 else 1.0
+    if article and word == "couple" and (k > j or scale > 1):
+        return Number(2 * scale, 2 * scale, i, k + 1 if scale > 1 else j, "words", scale=scale)
+    bounds = lexicon().several.get(word)
+    if bounds is None or article == (word == "several") or (word == "handful" and k == j):
+        return None
+    if scale > 1:
+        return Number(bounds[0] * scale, (bounds[1] + 1) * scale - 1, i, k + 1, "vague", scale=scale)
+    return Number(*bounds, i, j, "vague", scale=1.0)
 
 
 def _part(line: Line, i: int) -> Number | None:
@@ -73,8 +85,9 @@ def _mixed(line: Line, i: int) -> Number | None:
     whole = _whole(line, i)
     if whole is None:
         return None
-    if whole.form == "words" and (bottom := _plural_part(line, whole)):
-        return replace(whole, low=whole.low / bottom, high=whole.high / bottom, last=whole.last + 1, form="part")
+    if whole.form == "words" and (fraction := _over_words(line, whole)):
+        value, last = fraction
+        return replace(whole, low=value, high=value, last=last, form="part")
     added = _added_part(line, whole)
     if added:
         whole = added
@@ -84,10 +97,19 @@ def _mixed(line: Line, i: int) -> Number | None:
     return whole
 
 
-def _plural_part(line: Line, whole: Number) -> float | None:
-    """One hundred and thirty FIFTHS."""
-    word = lower(line, whole.last)
-    return lexicon().parts.get(word) if word.endswith("s") and word not in ("quarters", "halves") else None
+def _over_words(line: Line, whole: Number) -> tuple[float, int] | None:
+    """The value of a fraction in words and the lexeme after it: "one hundred and thirty FIFTHS", "three TWENTY-FIRSTS"."""
+    j = whole.last
+    if found := compound_part(line, j):
+        bottom, last = found
+        return whole.low / bottom, last
+    bottom = lexicon().parts.get(lower(line, j), 0.0)
+    if not bottom or not lower(line, j).endswith("s") or lower(line, j) in ("quarters", "halves"):
+        return None
+    tens = lexicon().tens.get(lower(line, j - 1), 0.0)
+    if tens and bottom < 10 and whole.last - whole.first > 2 and lower(line, j - 2) != "and":
+        return (whole.low - tens) / (tens + bottom), j + 1  # one hundred THIRTY-FIFTHS, the hyphen left out
+    return whole.low / bottom, j + 1
 
 
 def _whole(line: Line, i: int) -> Number | None:

@@ -34,6 +34,8 @@ def paired(line: Line, amounts: list[Amount], reading: Reading) -> list[Amount]:
 
 
 def _pair(line: Line, first: Amount, second: Amount, reading: Reading) -> Amount | None:
+    if "multiple" in (first.form, second.form):
+        return None
     how = joint(line, first, second)
     ratio = as_ratio(line, first, second)
     if ratio or how is None or first.comparison == "range" or second.comparison == "range":

@@ -83,6 +83,19 @@ def _numerator(line: Line, i: int, *, added: bool) -> tuple[float, int] | None:
     return top / bottom, j + 1
 
 
+def compound_part(line: Line, j: int) -> tuple[float, int] | None:
+    """The plural of a compound part at j, hyphened or not, and the lexeme after it: "twenty-firsts", "hundredths"."""
+    tens = lexicon().tens.get(lower(line, j))
+    k = j + 1 + (lower(line, j + 1) in HYPHENS)
+    word = lower(line, k)
+    ones = COMPOUND_ENDS.get(word) or lexicon().parts.get(word)
+    return (tens + ones, k + 1) if tens and ones and ones < 10 and word.endswith("s") else None
+
+
+COMPOUND_ENDS = {"firsts": 1.0, "seconds": 2.0}
+"""Ends of compound parts that are no parts alone: "three twenty-seconds"."""
+
+
 def _reads_as_part(line: Line, i: int, j: int, *, article: bool, one: bool) -> bool:
     """Whether the word at j names a part: "three fourths", not "a fourth season" or "three quarters in a row"."""
     word, after = lower(line, j), lower(line, j + 1)
