@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from flows.commands import gazetteer
 from schemas.errors import NewsfactsError, UsageError
 
 app = typer.Typer(
@@ -18,6 +19,8 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(gazetteer.app, name="gazetteer")
 
 DEBUG = "NEWSFACTS_DEBUG"
 

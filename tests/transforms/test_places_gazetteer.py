@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from schemas.errors import UsageError
-from transforms.places.gazetteer import save, table_of
-from transforms.places.lookup import BUILT, CAPITAL, Gazetteer, key_of, load
+from transforms.places.gazetteer import save
+from transforms.places.lookup import BUILT, CAPITAL, VARIABLE, Gazetteer, key_of, load, opened
 from transforms.places.sources import DATA, Entry, cached, cities, divisions, rows, supplement
 
 KINDS = {"country", "region", "city", "water", "road", "site", "other"}
@@ -46,43 +46,72 @@ def test_spellings_of_a_name_share_a_key(name: str, key: str) -> None:
     assert key_of(name) == key
 
 
-def test_names_find_their_places(tmp_path: Path) -> None:
-    save(table_of(small(), {"US": "USA", "SY": "SYR"}), tmp_path / "g.parquet")
-    gazetteer = load(tmp_path / "g.parquet")
+@pytest.fixture
+def gazetteer(tmp_path: Path) -> Gazetteer:
+    save(small(), {"US": "USA", "SY": "SYR"}, tmp_path / "g.parquet")
+    return opened(tmp_path / "g.parquet")
+
+
+def test_names_find_their_places(gazetteer: Gazetteer) -> None:
     first, second = gazetteer.named("town")
     assert (first.location_id, first.name, first.level, first.iso3) == ("geonames:1", "Town", CAPITAL, "SYR")
     assert (second.admin1, second.main) == ("Texas", True)
     assert [place.main for place in gazetteer.named("towne")] == [False]
     assert [place.name for place in gazetteer.named("tex")] == ["Texas"]
+    assert gazetteer.named("0") == gazetteer.named("zzz") == ()
 
 
-def test_other_names_of_small_towns_and_codes_are_left_out() -> None:
-    gazetteer = Gazetteer(table_of(small(), {}))
+def test_other_names_of_small_towns_and_codes_are_left_out(gazetteer: Gazetteer) -> None:
     assert not gazetteer.named("small towne")
     assert not gazetteer.named("twn")
 
 
-def test_longer_names_are_announced() -> None:
-    gazetteer = Gazetteer(table_of(small(), {}))
+def test_longer_names_are_announced(gazetteer: Gazetteer) -> None:
     assert gazetteer.goes_on("lone star")
     assert not gazetteer.goes_on("town")
 
 
 def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        save(table_of(small(), {"US": "USA"}), tmp_path / name)
+        save(small(), {"US": "USA"}, tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["a", "b"]
 
 
-def test_an_empty_gazetteer_knows_nothing() -> None:
-    assert Gazetteer(table_of([], {})).named("town") == ()
+def test_an_empty_gazetteer_knows_nothing(tmp_path: Path) -> None:
+    save([], {}, tmp_path / "none.parquet")
+    assert opened(tmp_path / "none.parquet").named("town") == ()
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="gazetteer cannot be written"):
-        save(table_of([], {}), tmp_path / "file" / "g.parquet")
+        save([], {}, tmp_path / "file" / "g.parquet")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no Parquet"])
+def test_a_file_that_is_no_gazetteer_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "g.parquet"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UsageError, match="no gazetteer of this version"):
+        opened(path)
+
+
+def test_the_environment_names_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(small(), {}, tmp_path / "mine.parquet")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "mine.parquet"))
+    assert load().named("town")
+    assert not load().named("paris")
+
+
+def test_a_file_made_anew_is_mapped_anew(tmp_path: Path) -> None:
+    path = tmp_path / "g.parquet"
+    save(small(), {}, path)
+    assert opened(path).named("town")
+    save([], {}, path)
+    opened.cache_clear()
+    assert not opened(path).named("town")
 
 
 def test_geonames_is_credited() -> None:

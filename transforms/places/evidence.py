@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from transforms.places.lookup import Gazetteer, Place
+from transforms.places.lookup import MINOR, Gazetteer, Place
 from transforms.places.spots import Spot
 from transforms.places.words import WORDS
 from transforms.reading import Reading, Token
@@ -20,6 +20,9 @@ PUBLIC = 1.0
 DATELINE = 4.0
 UNKNOWN = -2.5
 """What it weighs that the gazetteer lacks the name."""
+
+MINOR_ONLY = -1.5
+"""What it weighs that only brooks, schools and their like have the name, as a full dump of GeoNames lists them."""
 
 OF_RESIDENTS = 3.0
 SURNAME = -6.0
@@ -119,7 +122,9 @@ def _known(places: tuple[Place, ...]) -> float:
         return UNKNOWN
     if any(p.level <= 1 for p in places):
         return 2.0
-    best = max(places, key=lambda p: p.population)
+    best = max(places, key=lambda p: (p.level < MINOR, p.population))
+    if best.level == MINOR:
+        return MINOR_ONLY
     if best.population == 0 and best.kind != "city":
         return 2.0
     known = 0.0 if best.main else -1.0

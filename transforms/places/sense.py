@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schemas.ontology import ResolvedBy
-from transforms.places.lookup import CAPITAL, TOWN, Place
+from transforms.places.lookup import CAPITAL, MINOR, TOWN, Place
 
-LEVEL = {0: 5.0, 1: 2.5, 2: -1.0, CAPITAL: 3.5, TOWN: 0.0}
+LEVEL = {0: 5.0, 1: 2.5, 2: -1.0, CAPITAL: 3.5, TOWN: 0.0, MINOR: 0.0}
 """What it is worth to be a country, a division, a capital; in powers of ten of inhabitants, as all weights here."""
 
-UNCOUNTED = {0: 4.0, 1: 5.5, 2: 4.3, TOWN: 6.0, -1: 2.5}
-"""What a place counts for whose inhabitants are not known, by level; -1 for towns, TOWN for our own supplement."""
+UNCOUNTED = {0: 4.0, 1: 5.5, 2: 4.3, TOWN: 6.0, MINOR: 1.5, -1: 2.5}
+"""What a place counts for whose inhabitants are not known, by level; -1 for towns, TOWN for our own
+supplement. A MINOR one is only believed in where the context speaks for it."""
 
 OTHER_NAME = -1.5
 CONFIDENCE: Mapping[ResolvedBy, float] = {

@@ -21,36 +21,8 @@ OTHER_NAMES_FROM = 5_000
 
 ROMANISED = frozenset(
     [
-        "AE",
-        "AF",
-        "BD",
-        "BH",
-        "BT",
-        "DJ",
-        "DZ",
-        "EG",
-        "IN",
-        "IQ",
-        "IR",
-        "JO",
-        "JP",
-        "KW",
-        "LB",
-        "LY",
-        "MA",
-        "MR",
-        "MV",
-        "NP",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "SA",
-        "SD",
-        "SO",
-        "SY",
-        "TN",
-        "YE",
+        *("AE", "AF", "BD", "BH", "BT", "DJ", "DZ", "EG", "IN", "IQ", "IR", "JO", "JP", "KW", "LB", "LY", "MA"),
+        *("MR", "MV", "NP", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE"),
     ]
 )
 """Countries whose names are written over from another script: news leaves out the marks of the transcription."""
@@ -128,16 +100,17 @@ def cities(known: Mapping[str, Mapping[str, Any]], capitals: Mapping[str, str]) 
     towns = sorted(known.items(), key=lambda item: -item[1]["population"])
     left = {iso2: key_of(name) for iso2, name in capitals.items() if name}
     for number, city in towns:
-        capital = left.get(city["countrycode"]) in {key_of(name) for name in (city["name"], *city["alternatenames"])}
+        wanted = left.get(city["countrycode"])
+        capital = wanted and wanted in map(key_of, (city["name"], *city["alternatenames"]))
         if capital:
             del left[city["countrycode"]]
         others: Sequence[str] = city["alternatenames"] if city["population"] >= OTHER_NAMES_FROM else ()
         yield Entry(
-            geonames_id=number, name=_plain(city["name"], city["countrycode"]), kind="city",
+            geonames_id=number, name=plain(city["name"], city["countrycode"]), kind="city",
             level=CAPITAL if capital else TOWN, iso2=city["countrycode"],
             code=city["admin1code"] or None, latitude=city["latitude"], longitude=city["longitude"],
             population=city["population"],
-            other_names=tuple(o for o in others if _LATIN.fullmatch(o) and not o.isupper()),
+            other_names=in_latin(others),
         )  # fmt: skip
 
 
@@ -151,15 +124,22 @@ def supplement(table: Iterable[Mapping[str, str]]) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def _plain(name: str, iso2: str) -> str:
+def plain(name: str, iso2: str) -> str:
     """A name as news writes it: "Tartus" for "Ţarţūs", but "Bogotá"."""
     if iso2 not in ROMANISED:
+        return name
+    if name.isascii():
         return name
     letters = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return "".join(letters).translate(_SIGNS)
 
 
 _SIGNS = str.maketrans("’‘ʻʼ", "''''")
+
+
+def in_latin(names: Iterable[str]) -> tuple[str, ...]:
+    """Those of a place's other names that news may write: in Latin letters, and no codes."""
+    return tuple(name for name in names if _LATIN.fullmatch(name) and not name.isupper())
 
 
 def continents(known: Mapping[str, Mapping[str, Any]]) -> Iterator[Entry]:
