@@ -31,6 +31,29 @@ def test_a_blank_line_ends_a_paragraph_even_before_lower_case() -> None:
     assert pieces("one\n\ntwo") == ["one", "two"]
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    ["PORT SUDAN — ", "VALENCIA, Spain — ", "Lagos, Nigeria (Wire) – ", "ROME, March 3 (Wire) - ", "KABUL (Wire) _ "],
+)
+def test_a_dateline_is_a_paragraph_of_its_own(dateline: str) -> None:
+    assert pieces(f"{dateline}Nine people died - five of them at sea.") == [
+        dateline.strip(),
+        "Nine people died - five of them at sea.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["The mayor — who knew — left.", "NATO said no.", "Rain — at last.", "A ship (Ocean Star) sank — slowly."]
+)
+def test_a_dash_alone_makes_no_dateline(line: str) -> None:
+    assert pieces(line) == [line]
+
+
+def test_a_dateline_does_not_count_for_the_lead(read: Read) -> None:
+    reading = read("LIMA, Peru — It was early. It was loud. It was over.")
+    assert [reading.in_lead(s.no) for s in reading.sentences] == [True, True, True, False]
+
+
 def test_a_very_long_paragraph_is_cut_at_a_sentence_end() -> None:
     found = pieces("A short sentence. " * 2000)
     assert len(found) > 1

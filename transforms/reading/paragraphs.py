@@ -6,6 +6,22 @@ from collections.abc import Iterator
 LONGEST = 8_000
 """Code points that are parsed in one piece: longer ones are cut at a sentence end or a space, so memory stays flat."""
 
+DATELINE = re.compile(
+    r"""
+    (?: [A-Z][A-Z.'’]{2,} (?:[ -][A-Z][A-Z.'’]+)*       # PORT SUDAN: a place in capitals
+      | [A-Z][\w.'’-]+ (?:\ [A-Z][\w.'’-]+)* (?=[^—–_]{0,40}\([A-Z])   # or any, where an agency follows
+    )
+    (?: ,\ [A-Z][\w.'’ -]* ){0,2}                       # , Kenya
+    (?: ,?\ [A-Z][a-z]{2,8}\.?\ \d{1,2} (?:,\ \d{4})? )? # , March 3
+    (?: \ \([A-Z][^()\n]{1,30}\) )?                     # (AP)
+    \ ? (?: [—–] | -- | (?<=\ )[-_](?=\ ) )\s*          # and a dash
+    """,
+    re.VERBOSE,
+)
+"""Where an article was written, before its first words: "NAIROBI, Kenya (AP) — "."""
+
+LONGEST_DATELINE = 90
+
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _CUT = re.compile(r"[.!?][\"'”’)]*\s|\s")
 
@@ -14,7 +30,17 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the paragraphs of a text, without blank ends.
 
     A line is a paragraph, but hard-wrapped lines are one: a line that ends without a stop and goes on in lower case.
+    A dateline is a paragraph of its own, or the parser takes it for the subject of the first sentence.
     """
+    for start, end in _whole(text):
+        dateline = DATELINE.match(text, start, min(end, start + LONGEST_DATELINE))
+        if dateline and dateline.end() < end:
+            yield _stripped(text, start, dateline.end())
+            start = dateline.end()  # noqa: PLW2901 - what is left of it
+        yield from _pieces(text, start, end)
+
+
+def _whole(text: str) -> Iterator[tuple[int, int]]:
     start = end = -1
     for line in _LINE.finditer(text):
         first, last = _stripped(text, line.start(), line.end())
@@ -24,10 +50,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             end = last
             continue
         if start >= 0:
-            yield from _pieces(text, start, end)
+            yield start, end
         start, end = first, last
     if start >= 0:
-        yield from _pieces(text, start, end)
+        yield start, end
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from schemas.articles import Article, SentenceRow
+from transforms.reading.paragraphs import DATELINE
 from transforms.reading.parse import Name, Parse, Sentence, Token
 
 
@@ -94,9 +95,12 @@ class Reading:
         return bool(title) and start < len(title or "") and self.text.startswith(title or "")
 
     def in_lead(self, sentence_no: int) -> bool:
-        """Whether a sentence belongs to the title or is one of the first two after it."""
-        titles = sum(self.in_title(sentence.start) for sentence in self.parse.sentences[: sentence_no + 1])
-        return sentence_no < titles + 2
+        """Whether a sentence belongs to the title or is one of the first two after it, a dateline not counted."""
+        before = self.parse.sentences[: sentence_no + 1]
+        return sentence_no < sum(self.in_title(s.start) or self._is_dateline(s) for s in before) + 2
+
+    def _is_dateline(self, sentence: Sentence) -> bool:
+        return DATELINE.fullmatch(self.text, sentence.start, sentence.end) is not None
 
     def sentence_rows(self) -> tuple[SentenceRow, ...]:
         """The rows of the table `sentences`."""
