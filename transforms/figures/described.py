@@ -120,6 +120,7 @@ def _named(reading: Reading, token: Token) -> Subject | None:
         return None
     if singular(token.lower) in lexicon().sets["counters"]:
         for child in reading.children(token):
-            if child.lower == "of" and (inner := of_phrase(reading, child)):
-                return inner
+            if child.lower == "of":
+                return of_phrase(reading, child)
+        return None if token.tag == "NN" else phrase(reading, token)
     return phrase(reading, token)

@@ -147,15 +147,17 @@ def _leveled(line: Line, found: Found, reading: Reading) -> Found:
         before.lower in lexicon().levels or (before.text == "-" and lower(line, amount.first - 2) in lexicon().levels)
     ):
         return replace(found, amount=replace(amount, kind="index"))
-    if (
-        subject.last > found.tokens[-1].i
-        or subject.noun in lexicon().sets["counted_by"] | lexicon().sets["counters"]
-        or subject.head.tag == "NNS"
-    ):
+    if subject.last > found.tokens[-1].i or not _stands(subject):
         return found
     if before is not None and before.pos in ("NOUN", "PROPN"):
         return replace(found, subject=None)
     return replace(found, amount=replace(amount, kind="index"))
+
+
+def _stands(subject: Subject) -> bool:
+    """Whether a subject is one that stands at a level, rather than one whose members are counted."""
+    counting = lexicon().sets["counted_by"] | lexicon().sets["counters"]
+    return subject.head.tag == "NNP" or not (subject.noun in counting or subject.head.tag == "NNS")
 
 
 def _aged(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:

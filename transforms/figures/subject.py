@@ -59,6 +59,8 @@ def _hyphened(reading: Reading, i: int, sentence: int) -> Subject | None:
     head = reading.tokens[i]
     if not head.text.isalpha():
         return None
+    if head.lower in lexicon().sets["strong"]:
+        return _run_of_nouns(reading, i + 1, sentence)
     last = i + 1
     while (
         last < len(reading.tokens)

@@ -100,9 +100,12 @@ class Whole:
         follows = lower(self.line, j + 1) in lexicon().scales
         if follows and self.group is not None:
             return False
-        if self.group is None and self.after_scale and value < self.last_scale and (follows or j > self.j):
+        joined = j > self.j and self.in_words
+        if self.group is None and self.after_scale and value < self.last_scale and (follows or joined):
             self.group, self.after_scale, self.j = value, False, j + 1
             return True
+        if not self.in_words and j > self.j:
+            return False  # "$3 million and 40 jobs" are two
         if self.group is not None and j > self.j and value < self.room:
             self.group, self.room, self.j = self.group + value, 0.0, j + 1
             return True
