@@ -51,7 +51,7 @@ def amount_at(line: Line, i: int) -> Amount | None:
         number = number_at(line, k)
     else:
         number = number_at(line, j)
-    if number is None or (j > i and not prefix and number.form in ("vague", "part")):
+    if number is None or (j > i and not prefix and number.form == "vague"):
         return None
     if prefix and is_mega(line, j):
         number = number.times(1e6, number.last)
@@ -66,11 +66,19 @@ def _sign(line: Line, i: int) -> tuple[float, int]:
     if i + 1 >= len(line):
         return 1.0, i
     if line[i].text in MINUS and not (line[i].glued and i > 0 and line[i - 1].kind in ("number", "word")):
-        if line[i + 1].glued or (line[i].text == "-" and i == 0):
+        if line[i + 1].glued or (line[i].text == "-" and (i == 0 or _is_temperature(line, i + 1))):
             return -1.0, i + 1
     elif line[i].lower in ("minus", "negative") and lower(line, i - 1) not in ("or", "plus"):
         return -1.0, i + 2 if hyphen_at(line, i + 1) else i + 1
     return 1.0, i
+
+
+def _is_temperature(line: Line, i: int) -> bool:
+    """Whether a number at i says how warm it is, so that a sign apart from it is a minus: "- 20 degrees"."""
+    if line[i].kind != "number" or line[i - 2].kind != "word":
+        return False
+    found = unit_after(line, i + 1)
+    return found is not None and found.unit is not None and found.unit.dimension == "temperature"
 
 
 def _with_letter_scale(line: Line, number: Number, *, money: bool) -> Number:

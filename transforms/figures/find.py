@@ -21,6 +21,7 @@ from transforms.figures.measure import measure_of
 from transforms.figures.money import currency_of
 from transforms.figures.multiples import multiple_at
 from transforms.figures.pairs import paired
+from transforms.figures.signs import Setting
 from transforms.figures.subject import Subject
 from transforms.figures.ties import Neighbours
 from transforms.reading import Reading, Sentence
@@ -39,11 +40,11 @@ def find_figures(reading: Reading, found: FactTables) -> FactTables:
     both ends of a range), without hedges ("some") and without what is counted. Numbers inside dates, clock times and
     recurring times (found.date_mentions), or that are part of a name, are no figures.
     """
-    taken, neighbours = _Taken(reading, found), Neighbours(found)
+    taken, neighbours, setting = _Taken(reading, found), Neighbours(found), Setting(reading, found)
     rows: list[Figure] = []
     for sentence in reading.sentences:
         if _may_hold(reading.text, sentence.start, sentence.end):
-            rows.extend(_rows(reading, sentence, taken.within(sentence), neighbours))
+            rows.extend(_rows(reading, sentence, taken.within(sentence), neighbours, setting))
     return found.adding(figures=rows)
 
 
@@ -91,7 +92,7 @@ DISTANCE = re.compile(
 """A date told by how far it is from another ("nine days later"): the distance in it is a figure."""
 
 
-def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span], neighbours: Neighbours) -> Iterator[Figure]:
+def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span], neighbours: Neighbours, setting: Setting) -> Iterator[Figure]:
     line = lexemes(reading.text, sentence.start, sentence.end)
     if _is_table(line):
         return
@@ -99,7 +100,7 @@ def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span], neighbour
     if len(amounts) > MOST:
         return
     for found in linked(line, paired(line, amounts, reading), reading):
-        yield _row(reading, line, found, sentence, neighbours)
+        yield _row(reading, line, found, sentence, neighbours, setting)
 
 
 def _is_table(line: Line) -> bool:
@@ -155,7 +156,7 @@ def _may_start(lexeme: Lexeme) -> bool:
     return lexeme.text[0].isupper() or word in _starters() or word in PREFIXES or word.startswith(_stems())
 
 
-PREFIXES = frozenset({"c", "cad", "mxn", "usd", "us", "rs", "mex"})
+PREFIXES = frozenset({"c", "cad", "mxn", "usd", "us", "rs", "mex", "kr"})
 """Codes of currencies that are also written small before a number."""
 
 
@@ -164,10 +165,10 @@ PRIOR = {"count": 0.85, "money": 0.95, "percent": 0.95, "percentage_point": 0.95
 """How often a row of each kind is right, before it is measured."""
 
 
-def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, neighbours: Neighbours) -> Figure:
+def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, neighbours: Neighbours, setting: Setting) -> Figure:
     amount, article = found.amount, reading.article
     start, end = line[amount.first].start, line[amount.last - 1].end
-    currency = currency_of(line, amount, reading)
+    currency = currency_of(line, amount, reading, setting)
     ties = neighbours.ties(reading, sentence, found.tokens, found.subject)
     unit = currency or amount.minor or (amount.unit.name if amount.unit else None)
     base = _base(amount)

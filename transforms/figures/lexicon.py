@@ -37,6 +37,15 @@ class Currency:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """One reading of a sign of money that several countries write; `evidence` is "text" or "site"."""
+
+    code: str
+    country: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What may be said of a subject, and the lemmas that say it; any kind of figure where `kinds` is empty."""
 
@@ -167,6 +176,15 @@ def _money() -> Money:
     )  # fmt: skip
 
 
+def _signs() -> dict[str, dict[str, Sign]]:
+    """For each shared sign of money its readings by country."""
+    found: dict[str, dict[str, Sign]] = {}
+    for row in _read_csv("signs.csv"):
+        _checked("signs.csv", [row["evidence"]], ("text", "site"))
+        found.setdefault(row["sign"], {})[row["country"]] = Sign(row["code"], row["country"], row["evidence"])
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All vocabularies of figures."""
@@ -184,6 +202,7 @@ class Lexicon:
     units: Phrases[Unit]
     units_any_case: Phrases[Unit]
     money: Money
+    signs_of_money: Mapping[str, Mapping[str, Sign]]
     before: Phrases[Comparison]
     after: Phrases[Comparison]
     between: Phrases[bool]
@@ -224,6 +243,7 @@ def lexicon() -> Lexicon:
         vague=_bounds(numbers["vague"]), several=_bounds(numbers["several"]), multiples=change["multiples"],
         ordinals=frozenset(numbers["ordinals"]["words"]),
         units=Phrases(forms, cased=True), units_any_case=Phrases(_any_case(forms)), money=_money(),
+        signs_of_money=_signs(),
         before=Phrases(_meanings(cues["before"]), backwards=True), after=Phrases(_meanings(cues["after"])),
         between=Phrases(((word, True) for word in cues["between"]["words"]), backwards=True),
         spans_over=frozenset(cues["spans"]["over"]),

@@ -59,11 +59,9 @@ def _between_bounds(line: Line, amounts: list[tuple[Amount, int]]) -> Iterator[t
 
 def _both_bounds(line: Line, first: Amount, second: Amount, start: int) -> Amount | None:
     signs = {first.comparison[0], second.comparison[0]}
-    if (
-        signs != {">", "<"}
-        or not {x.lower for x in line[first.last : start]} <= {"and", "but", ","}
-        or not alike(first, second)
-    ):
+    joined = {x.lower for x in line[first.last : start]} <= {"and", "but", ","}
+    parts = first.form == second.form == "part"
+    if signs != {">", "<"} or not joined or not (parts or alike(first, second)):
         return None
     both = as_range(first, second)
     lower_first = first.comparison[0] == ">"

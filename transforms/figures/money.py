@@ -6,6 +6,7 @@ from dataclasses import replace
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line, lower
+from transforms.figures.signs import Setting
 from transforms.reading import Reading
 
 MILLION = 1e6
@@ -22,10 +23,12 @@ def as_pounds(line: Line, amount: Amount, reading: Reading) -> Amount:
     return replace(amount, unit=None, currency="GBP", kind="money")
 
 
-def currency_of(line: Line, amount: Amount, reading: Reading) -> str | None:
+def currency_of(line: Line, amount: Amount, reading: Reading, setting: Setting) -> str | None:
     """The ISO 4217 code of an amount of money; None for money without one and for anything else."""
-    if amount.currency is None or amount.prefixed:
-        return amount.currency
+    if amount.currency is None:
+        return None
+    if amount.prefixed or line[amount.last - 1].lower in lexicon().signs_of_money:
+        return setting.currency(line, amount)
     word = lower(line, amount.last - 1)
     word = word[:-1] if word.endswith("s") and word not in lexicon().money.rivals else word
     rivals = lexicon().money.rivals.get(word, ())

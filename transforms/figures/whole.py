@@ -8,6 +8,12 @@ from transforms.figures.line import Line, hyphen_at, lower
 from transforms.figures.parts import bare_part
 
 
+def _is_group(digits: str) -> bool:
+    """Three digits that continue a number, perhaps with its decimals."""
+    whole, _, decimals = digits.partition(".")
+    return len(whole) == 3 and whole.isdigit() and (not decimals or decimals.isdigit())
+
+
 class Whole:
     """Reads a whole number lexeme by lexeme; the state is what has been added up so far."""
 
@@ -104,7 +110,7 @@ class Whole:
         if self.group is None and self.after_scale and value < self.last_scale and (follows or joined):
             self.group, self.after_scale, self.j = value, False, j + 1
             return True
-        if not self.in_words and j > self.j:
+        if self.after_scale and not self.in_words and j > self.j:
             return False  # "$3 million and 40 jobs" are two
         if self.group is not None and j > self.j and value < self.room:
             self.group, self.room, self.j = self.group + value, 0.0, j + 1
@@ -119,7 +125,7 @@ class Whole:
         ):
             return
         digits, j = line[self.first].text, self.j
-        while j < len(line) and line[j].kind != "word" and len(line[j].text) == 3 and line[j].text.isdigit():
+        while j < len(line) and line[j].kind != "word" and "." not in digits and _is_group(line[j].text):
             if line[j].start - line[j - 1].end != 1 or j - self.first > 4:
                 return
             digits, j = digits + line[j].text, j + 1
