@@ -48,14 +48,22 @@ def _cue_after(line: Line, amount: Amount) -> Comparison | None:
     match = lexicon().after.at(line, amount.last)
     if match is None:
         return None
-    if lower(line, amount.last + match[1]) == "than" and amount.last + match[1] + 1 < len(line):
+    first, behind = line[amount.last], amount.last + match[1]
+    if lower(line, behind) == "than" and behind + 1 < len(line):
         return None
-    first = line[amount.last]
+    if first.lower == "and" and behind < len(line) and (line[behind].kind == "number" or _opens_number(line, behind)):
+        return None
     if first.text in ("+", "-") and not first.glued:
         return None
     if first.lower in ("plus", "odd", "minimum", "maximum", "tops") and amount.measured:
         return None
     return match[0]
+
+
+def _opens_number(line: Line, i: int) -> bool:
+    """Whether words of a number follow: "above one quarter AND BELOW a half"."""
+    words = lexicon()
+    return lower(line, i) in ("a", "an", "$", "£", "€") or lower(line, i) in words.ones or lower(line, i) in words.tens
 
 
 def _with(amount: Amount, comparison: Comparison) -> Amount:

@@ -69,15 +69,16 @@ def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int],
         if governor.pos in NOUNS:
             return _noun(reading, governor, span)
         if governor.pos in ("VERB", "AUX"):
-            bought = _object(reading, governor, preposition) if kind == "money" else None
-            return bought or subject_of(reading, governor, span)
+            return _object(reading, governor, preposition, kind) or subject_of(reading, governor, span)
         governor = reading.head(governor)
     return None
 
 
-def _object(reading: Reading, verb: Token, preposition: Token) -> Subject | None:
-    """What is bought or sold FOR or AT an amount of money."""
-    if preposition.lower not in ("for", "at"):
+def _object(reading: Reading, verb: Token, preposition: Token, kind: FigureKind) -> Subject | None:
+    """What is bought or sold FOR or AT an amount of money, or cut or raised BY, TO or FROM any amount."""
+    bought = kind == "money" and preposition.lower in ("for", "at")
+    changed = preposition.lower in ("by", "to", "from") and verb.lemma.lower() in lexicon().verbs
+    if not (bought or changed):
         return None
     for child in reading.children(verb):
         if child.dep == "dobj" and child.i < preposition.i and child.pos in NOUNS:
@@ -88,6 +89,8 @@ def _object(reading: Reading, verb: Token, preposition: Token) -> Subject | None
 def subject_of(reading: Reading, verb: Token, span: tuple[int, int]) -> Subject | None:
     """The subject of a verb, looked for up the chain of verbs it hangs on; None for a pronoun."""
     for at in _verbs_up(reading, verb):
+        if at.i != verb.i and at.lemma.lower() in lexicon().speech:
+            return None  # who says it is not what it describes
         for child in reading.children(at):
             if child.dep in SUBJECTS and not span[0] <= child.i <= span[1]:
                 if child.tag in ("WDT", "WP") and at.dep == "relcl":

@@ -117,8 +117,8 @@ def _subject(line: Line, found: Found, previous: Found | None, earlier: Subjects
     if found.amount.kind == "age":
         return _aged(reading, tokens)
     head = reading.head(top(tokens))
-    if head is not None and head.i in earlier:
-        return earlier[head.i]
+    if head is not None and head.i in earlier and not (head.i > tokens[0].i):
+        return following(reading, tokens, amount.kind) or earlier[head.i]
     subject = described(reading, tokens, amount.kind)
     return earlier[subject.head.i] if subject and subject.head.i in earlier else subject
 

@@ -134,9 +134,14 @@ def phrase(reading: Reading, head: Token, *, after: int = -1, before: int | None
     for child in reversed(reading.children(head)):
         if child.i < first and child.dep in LEFT and child.i >= after and head.i - child.i < LONGEST:
             first = max(after, _leftmost(reading, child))
-    while first < head.i and words[first].pos in EDGE and words[first + 1].text != "-":
+    while first < head.i and (_is_unit_word(words[first]) or (words[first].pos in EDGE and words[first + 1].text != "-")):
         first += 1
     return Subject(first, _right_end(reading, head, before), head)
+
+
+def _is_unit_word(token: Token) -> bool:
+    """A unit left over from an amount that stands in the phrase: "a 5 per CENT penalty"."""
+    return token.lower in lexicon().sets["left_over"]
 
 
 def _leftmost(reading: Reading, token: Token) -> int:
@@ -150,14 +155,10 @@ def _leftmost(reading: Reading, token: Token) -> int:
 
 
 def _right_end(reading: Reading, head: Token, before: int | None) -> int:
-    """The end of the phrases that belong to a head: "sales OF CARS IN JAPAN"; stops before the figure itself."""
+    """The end of what belongs to a head: "sales OF CARS IN JAPAN", "students ENROLLED HERE"; before the figure itself."""
     last = head.i + 1
     for child in reading.children(head):
-        if (
-            child.i != last
-            or child.dep not in ("prep", "punct")
-            or child.lower not in ("of", "in", "for", "among", "at", "from")
-        ):
+        if child.i != last or child.dep not in BEHIND or (child.dep == "acl" and child.tag not in ("VBN", "VBG")):
             continue
         end = _subtree_end(reading, child, head.i + LONGEST)
         if before is not None and child.i <= before < end:
@@ -165,6 +166,9 @@ def _right_end(reading: Reading, head: Token, before: int | None) -> int:
         last = end
     return last
 
+
+BEHIND = frozenset({"prep", "acl"})
+"""Dependents of a noun that a noun phrase takes in on its right."""
 
 WITHIN = LEFT - {"punct", "advmod", "quantmod"} | {"pobj", "prep", "conj", "cc"}
 """Dependents that a noun phrase keeps on its right."""
