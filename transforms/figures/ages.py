@@ -15,6 +15,8 @@ def as_age(line: Line, amount: Amount, reading: Reading) -> Amount:
     """The amount as an age, where it is one; else unchanged."""
     if amount.kind == "duration" and (end := _old(line, amount)):
         return replace(amount, kind="age", last=end)
+    if amount.kind == "duration" and lower(line, amount.first - 1) == "of" and lower(line, amount.first - 2) == "age":
+        return replace(amount, kind="age")
     if amount.kind == "count" and not amount.measured and (_aged(line, amount) or _of_person(line, amount, reading)):
         return replace(amount, kind="age", unit=_year())
     return amount

@@ -101,11 +101,21 @@ def _scales_a_count(line: Line, j: int) -> bool:
     """Whether a letter behind a bare number multiplies it ("10k", "500m people") or is a unit ("500m from")."""
     text, glued = line[j].text, line[j].glued
     if text in UNITS_TOO:
-        follows = lower(line, j + 1) in lexicon().sets["million_of"] or currency_after(line, j + 1) is not None
-        return glued and follows
+        return glued and (_counts_millions(line, j + 1) or currency_after(line, j + 1) is not None)
     if text == "K" and len(line[j - 1].text) == 1:
         return False  # 4K, 8K: names of formats
     return glued or text in ("k", "B", "M")
+
+
+def _counts_millions(line: Line, j: int) -> bool:
+    """Whether what news counts by the million follows, a few adjectives apart: "2.7m combined digital SALES"."""
+    words = lexicon()
+    for k in range(j, min(j + 5, len(line))):
+        if lower(line, k) in words.sets["million_of"]:
+            return True
+        if line[k].kind != "word" or (lower(line, k) in words.sets["stops"] and lower(line, k) != "and"):
+            return False
+    return False
 
 
 UNITS_TOO = frozenset({"m", "t", "T", "mm", "MM"})

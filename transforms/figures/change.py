@@ -27,6 +27,8 @@ def told(line: Line, start: int, amount: Amount, reading: Reading, earlier: Told
     """The change that an amount tells; the words before it begin at `start`, `earlier` was told just before it."""
     words = lexicon()
     before = lower(line, start - 1)
+    if amount.kind in RELATIVE and (amount.value or 0) < 0 and line[amount.first].text in "-−–":
+        return Told("decrease", "by")
     if before in words.particles and amount.measured:
         return Told(words.particles[before], "by")
     verb = _verb_before(line, start, reading)

@@ -66,7 +66,7 @@ def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int],
             return None
         if span[0] <= governor.i <= span[1]:
             return None
-        if governor.pos in NOUNS:
+        if governor.pos in NOUNS and governor.lower not in lexicon().sets["closes"]:
             return _noun(reading, governor, span)
         if governor.pos in ("VERB", "AUX"):
             return _object(reading, governor, preposition, kind) or subject_of(reading, governor, span)
@@ -77,13 +77,17 @@ def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int],
 def _object(reading: Reading, verb: Token, preposition: Token, kind: FigureKind) -> Subject | None:
     """What is bought or sold FOR or AT an amount of money, or cut or raised BY, TO or FROM any amount."""
     bought = kind == "money" and preposition.lower in ("for", "at")
-    changed = preposition.lower in ("by", "to", "from") and verb.lemma.lower() in lexicon().verbs
+    changed = kind != "duration" and preposition.lower in CHANGED and verb.lemma.lower() in lexicon().verbs
     if not (bought or changed):
         return None
     for child in reading.children(verb):
         if child.dep == "dobj" and child.i < preposition.i and child.pos in NOUNS:
             return phrase(reading, child)
     return None
+
+
+CHANGED = frozenset({"by", "to", "from", "than", "of"})
+"""Prepositions before how much a verb changes its object: "hiking fees BY up TO £24"."""
 
 
 def subject_of(reading: Reading, verb: Token, span: tuple[int, int]) -> Subject | None:

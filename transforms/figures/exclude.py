@@ -41,6 +41,14 @@ def _is_some(line: Line, amount: Amount, reading: Reading) -> bool:
     return subject is not None and subject.head.tag == "NNS" and subject.noun in lexicon().countable
 
 
+def is_another_year(line: Line, amount: Amount, behind: int) -> bool:
+    """The second of two years: "between 1000 and 1260", where the first was one and `behind` is the lexeme after it."""
+    year = len(line[amount.core].text) == 4 and line[amount.core].text.isdigit() and not amount.measured
+    first = line[behind - 1].text if behind > 0 else ""
+    joined = amount.first == behind + 1 and lower(line, behind) in ("and", "to", "-", "–")
+    return year and joined and len(first) == 4 and first.isdigit() and amount.scale == 1
+
+
 def is_dangling(line: Line, amount: Amount) -> bool:
     """Whether an amount is the second half of a hyphened number whose first half is no figure: "3888-2"."""
     i = amount.first

@@ -116,11 +116,28 @@ def _subject(line: Line, found: Found, previous: Found | None, earlier: Subjects
         return following(reading, tokens, amount.kind) or previous.subject
     if found.amount.kind == "age":
         return _aged(reading, tokens)
+    if tabled := _tabled(line, amount, reading):
+        return tabled
     head = reading.head(top(tokens))
     if head is not None and head.i in earlier and not (head.i > tokens[0].i):
         return following(reading, tokens, amount.kind) or earlier[head.i]
     subject = described(reading, tokens, amount.kind)
     return earlier[subject.head.i] if subject and subject.head.i in earlier else subject
+
+
+def _tabled(line: Line, amount: Amount, reading: Reading) -> Subject | None:
+    """Stoxx -1.3% FTSE -0.6%: in a table of signed figures, the name right before each."""
+    i = amount.first
+    if line[i].text not in "+-−–" or i == 0 or line[i - 1].kind == "sign":
+        return None
+    last = reading.covering(line[i - 1].start, line[i - 1].end)[-1].i + 1
+    first = last
+    while first > 0 and last - first < 5 and reading.tokens[first - 1].text[0].isalnum() and (
+        reading.tokens[first - 1].text[0].isupper() or first == last
+    ):
+        first -= 1
+    head = reading.tokens[last - 1]
+    return Subject(first, last, head) if reading.tokens[first].text[0].isupper() else None
 
 
 def _is_distance(line: Line, amount: Amount) -> bool:
@@ -166,6 +183,9 @@ def _aged(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
     )
     if name and before and before.sentence == tokens[0].sentence:
         return Subject(name.first, name.last, reading.tokens[name.last - 1])
+    after = reading.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < len(reading.tokens) else None
+    if after is not None and after.pos in ("NOUN", "PROPN") and after.sentence == tokens[0].sentence:
+        return counted(reading, tokens)
     return described(reading, tokens, "age")
 
 

@@ -1,14 +1,18 @@
 """Pairs: neighbouring amounts made out together: ranges, ratios, scores, shared units."""
 
+from dataclasses import replace
+
 from transforms.figures import change as changes
 from transforms.figures.ages import as_age, as_another_age
 from transforms.figures.amounts import Amount, alike, as_range, joint, scaled_alike, sharing
 from transforms.figures.bounds import cue_before
-from transforms.figures.exclude import is_dangling, is_excluded, is_pronoun
+from transforms.figures.exclude import is_another_year, is_dangling, is_excluded, is_pronoun
+from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line, lower
 from transforms.figures.money import as_pounds
 from transforms.figures.ratios import as_ratio
 from transforms.figures.scores import as_score
+from transforms.figures.units import denominator
 from transforms.reading import Reading
 
 
@@ -17,8 +21,12 @@ def paired(line: Line, amounts: list[Amount], reading: Reading) -> list[Amount]:
     joined: list[Amount] = []
     behind = -1
     for amount in (as_age(line, as_pounds(line, amount, reading), reading) for amount in amounts):
-        excluded, behind = is_excluded(line, amount, reading, behind), amount.last
-        if excluded:
+        if is_excluded(line, amount, reading, behind) or is_another_year(line, amount, behind):
+            behind = amount.last
+            continue
+        behind = amount.last
+        if joined and (rate := _as_rate(line, joined[-1], amount)) is not None:
+            joined[-1] = rate
             continue
         if joined and (pair := _pair(line, joined[-1], amount, reading)) is not None:
             joined[-1] = pair
@@ -30,7 +38,35 @@ def paired(line: Line, amounts: list[Amount], reading: Reading) -> list[Amount]:
     for i in range(1, len(joined)):
         if joined[i - 1].kind == "age" and joined[i].kind == "count" and joint(line, joined[i - 1], joined[i]):
             joined[i] = as_another_age(joined[i], joined[i - 1])
+    joined = [_by_time(line, amount) for amount in joined]
     return [amount for amount in joined if not (is_dangling(line, amount) or is_pronoun(line, amount, reading))]
+
+
+def _by_time(line: Line, amount: Amount) -> Amount:
+    """20 flights A DAY, 78,000 times A MINUTE: a count with the time behind what it counts."""
+    words = lexicon()
+    if amount.kind != "count" or amount.per or amount.measured:
+        return amount
+    for k in range(amount.last, min(amount.last + 3, len(line))):
+        if line[k].kind != "word" or line[k].lower in words.sets["stops"] - {"per"}:
+            return amount
+        timed = lower(line, k) in ("a", "an", "per", "every", "each") and lower(line, k + 1) in words.sets["periods"]
+        if timed and k > amount.last:
+            found = denominator(line, k, measured=False)
+            apart = lower(line, k + 2) in ("ago", "earlier", "later", "after", "before", "old", "-")
+            return amount if found is None or apart else replace(amount, per=found[0])
+    return amount
+
+
+def _as_rate(line: Line, first: Amount, second: Amount) -> Amount | None:
+    """35 cases PER 100,000 PEOPLE: the second number is what the first is counted by."""
+    between = [x.lower for x in line[first.last : second.first]]
+    if first.kind != "count" or first.per or not between or between[-1] not in ("per", "every") or len(between) > 4:
+        return None
+    if second.value is None or second.measured or any(x.kind != "word" for x in line[first.last : second.first]):
+        return None
+    per = denominator(line, second.first - 1, measured=False) if between[-1] == "per" else None
+    return replace(first, per=per[0] if per else line[second.first].text)
 
 
 def _pair(line: Line, first: Amount, second: Amount, reading: Reading) -> Amount | None:

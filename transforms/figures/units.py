@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from transforms.figures.lexemes import lexemes
 from transforms.figures.lexicon import Unit, lexicon
 from transforms.figures.line import HYPHENS, Line, lower
 from transforms.figures.singular import singular
@@ -30,11 +31,25 @@ def unit_after(line: Line, j: int) -> Found | None:
     elif lower(line, j) in BRACKETS and lower(line, j + 2) == BRACKETS[lower(line, j)] and lower(line, j) != "(":
         inner = unit_after(line, j + 1)
         return Found(inner.unit, None, None, inner.last + 1) if inner and inner.last == j + 2 else None
+    if quoted := _quote_unit(line, j):
+        return quoted
     words = lexicon()
     match = max(words.units.at(line, j), words.units_any_case.at(line, j), key=lambda m: m[1] if m else 0)
     if match is None or not _is_unit(line, j, match[1]):
         return None
     return Found(match[0], None, None, j + match[1])
+
+
+def _quote_unit(line: Line, j: int) -> Found | None:
+    """30', 10": a lone quotation mark behind a number is feet or inches, for nothing opens or closes with it."""
+    name = QUOTES.get(lower(line, j))
+    if name is None or line[j - 1].kind != "number" or sum(x.lower in QUOTES for x in line) > 1:
+        return None
+    match = lexicon().units.at(lexemes(name, 0, len(name)), 0)
+    return Found(match[0], None, None, j + 1) if match else None
+
+
+QUOTES = {"'": "foot", "’": "foot", '"': "inch", "”": "inch"}
 
 
 def _is_unit(line: Line, j: int, length: int) -> bool:
@@ -44,6 +59,8 @@ def _is_unit(line: Line, j: int, length: int) -> bool:
         return False
     if text in ONLY_GLUED:
         return line[j].glued
+    if text == "R":
+        return lower(line, after) == "per"  # else rand
     if len(text) == 1 and text.isalpha() and length == 1:
         return _is_letter_unit(line, j, text)
     return True
@@ -157,7 +174,9 @@ def _plain_end(line: Line, j: int) -> bool:
 
 def _signed_currency(line: Line, j: int) -> Found | None:
     match = lexicon().money.symbols.at(line, j)
-    if match is None or line[j].text in ("R", "PS", "SR", "Sh", "Rs", "Dh", "Fr"):
+    if match is None or line[j].text in ("PS", "SR", "Sh", "Rs", "Dh", "Fr"):
+        return None
+    if line[j].text == "R" and (line[j].glued or (j + 1 < len(line) and line[j + 1].kind != "sign")):
         return None
     after = j + match[1]
     if after < len(line) and line[after].glued and line[after].kind == "number" and not line[j].glued:
@@ -171,7 +190,7 @@ def denominator(line: Line, j: int, *, measured: bool) -> tuple[str, int] | None
     k = j + hyphened
     word = lower(line, k)
     k += 1
-    if hyphened and k < len(line) and line[k].text in HYPHENS:
+    if k < len(line) and line[k].text in HYPHENS and line[k].glued:
         k += 1
     if word == "/" and measured and k < len(line) and line[k].glued:
         return _denominator_unit(line, k)
