@@ -4,7 +4,7 @@ from schemas.events import Event, EventActor
 from schemas.facts import FactTables
 from schemas.ids import make_id
 from transforms.events.attribution import source_of
-from transforms.events.circumstances import contexts, when, where
+from transforms.events.circumstances import PLACES, contexts, when, where
 from transforms.events.clauses import clause_span
 from transforms.events.lexicon import QUADS
 from transforms.events.mentions import Mentions
@@ -34,12 +34,19 @@ def find_events(reading: Reading, found: FactTables) -> FactTables:
 
 
 def _unanchored(telling: Telling) -> bool:
-    """Whether a telling is a mere "apologising" or "after the attack", of nobody in particular, to nobody."""
+    """Whether a telling that names nobody is a mere "apologising" or "after the attack", and no report of an event."""
     token = telling.token
     if token.pos in ("NOUN", "PROPN"):
-        bare = not telling.frame.slots and token.dep not in ("nsubj", "nsubjpass", "dobj", "ROOT")
-        return bare and telling.type in QUADS
-    return token.pos == "VERB" and token.tag == "VBG" and token.dep in ("pcomp", "csubj", "ROOT", "conj")
+        apart = telling.frame.carrier is None and token.dep not in ("nsubj", "nsubjpass", "ROOT")
+        return apart and telling.type in QUADS and telling.verdict.real and not _placed(telling)
+    if token.pos == "VERB" and token.tag == "VBG" and token.dep in ("pcomp", "csubj", "ROOT", "conj"):
+        return True
+    return telling.type in QUADS and token.dep in ("relcl", "acl", "advcl", "pcomp", "xcomp")
+
+
+def _placed(telling: Telling) -> bool:
+    """Whether an act in public names its place: "the attack in Mosul", "rallies across the country"."""
+    return telling.type in ("ASSAULT", "PROTEST") and any(telling.frame.get(slot) for slot in PLACES)
 
 
 class _Finder:

@@ -158,7 +158,10 @@ class Teller:
         )  # fmt: skip
 
     def _generic(self, telling: Telling) -> bool:
-        """Whether the clause tells a rule: "police usually arrest ..."."""
+        """Whether the clause tells a rule, "police usually arrest ...", or only what something is for: "laws to ban ..."."""
+        verdict = telling.verdict
+        if verdict.status == "possible" and verdict.cue is not None and verdict.cue.lower == "to":
+            return True
         verb = telling.frame.carrier or telling.token
         return verb.tag in ("VBP", "VBZ") and any(
             c.dep == "advmod" and c.lower in listed("status.toml", "habits", "generic")
