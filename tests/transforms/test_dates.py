@@ -38,6 +38,21 @@ def test_a_month_covers_its_days(read: Read) -> None:
     assert (found.date_start, found.date_end, found.precision) == (dt.date(2020, 2, 1), dt.date(2020, 2, 29), "month")
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("in early March", "2020-03-01", "2020-03-10"), ("in mid-2019", "2019-05-01", "2019-08-31"),
+        ("late last year", "2019-09-01", "2019-12-31"), ("at the end of 2018", "2018-09-01", "2018-12-31"),
+        ("earlier this month", "2020-03-01", "2020-03-25"), ("late last week", "2020-03-20", "2020-03-22"),
+        ("at the beginning of the 1990s", "1990-01-01", "1993-04-30"), ("last month", "2020-02-01", "2020-02-29"),
+        ("in mid-April 2018", "2018-04-11", "2018-04-20"), ("early on Monday", "2020-03-23", "2020-03-23"),
+    ],
+)  # fmt: skip
+def test_early_mid_and_late_narrow_the_days(read: Read, words: str, first: str, last: str) -> None:
+    (found,) = mentions(read, f"The factory closed {words}.")
+    assert (str(found.date_start), str(found.date_end)) == (first, last)
+
+
 def test_publication_known_to_the_month_only_leaves_relative_dates_open(read: Read) -> None:
     reading = read("The army withdrew yesterday.", "2020-03-25")
     object.__setattr__(reading.article, "published_precision", "month")

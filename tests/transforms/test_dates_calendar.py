@@ -46,8 +46,35 @@ def test_easter(year: int, day: str) -> None:
     assert easter(year).isoformat() == day
 
 
+@pytest.mark.parametrize(
+    ("key", "year", "first", "last"),
+    [
+        ("orthodox_easter", 2024, "2024-05-05", "2024-05-05"), ("rosh_hashanah", 2023, "2023-09-16", "2023-09-17"),
+        ("yom_kippur", 2024, "2024-10-12", "2024-10-12"), ("passover", 2020, "2020-04-09", "2020-04-16"),
+        ("hanukkah", 2023, "2023-12-08", "2023-12-15"), ("hanukkah", 2024, "2024-12-26", "2025-01-02"),
+        ("ramadan", 2020, "2020-04-24", "2020-05-23"), ("eid_al_fitr", 2020, "2020-05-24", "2020-05-24"),
+        ("eid_al_adha", 2020, "2020-07-31", "2020-07-31"), ("holy_week", 2020, "2020-04-05", "2020-04-11"),
+    ],
+)  # fmt: skip
+def test_feasts_of_other_calendars(key: str, year: int, first: str, last: str) -> None:
+    found = holiday_in(key, year)
+    assert found is not None
+    assert (found[0].isoformat(), found[1].isoformat()) == (first, last)
+
+
+@given(year=st.integers(1583, 2500))
+def test_feasts_fall_in_the_year_asked_for(year: int) -> None:
+    days = [
+        found[0] for key in ("ramadan", "orthodox_easter", "passover", "hanukkah") if (found := holiday_in(key, year))
+    ]
+    assert {day.year for day in days} <= {year}
+
+
 def test_holidays_of_2020() -> None:
-    days = {key: holiday_in(key, 2020) for key in ("thanksgiving", "memorial_day", "good_friday", "election_day")}
+    days = {
+        key: (holiday_in(key, 2020) or (None,))[0]
+        for key in ("thanksgiving", "memorial_day", "good_friday", "election_day")
+    }
     assert days == {
         "thanksgiving": dt.date(2020, 11, 26),
         "memorial_day": dt.date(2020, 5, 25),
@@ -71,6 +98,7 @@ def test_length_value(amount: Fraction | None, unit: str, value: str) -> None:
 
 def test_clock_value() -> None:
     assert (clock_value(6, None, None, None), clock_value(14, 30, 5, "+00:00")) == ("T06:00", "T14:30:05Z")
+    assert clock_value(10, 30, None, "-04:00") == "T10:30-04:00"
 
 
 def test_a_date_far_off_without_a_year_is_the_nearer_one() -> None:

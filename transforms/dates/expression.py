@@ -82,6 +82,57 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Years:
+    """A season or fiscal year over two years, by both: "the 2019-20 season", "FY 2019-20"."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """A weekday of a month by its number, -1 the last: "the first Monday in May"."""
+
+    nth: int
+    weekday: int
+    month: int
+    year: "Year | Step | None" = None
+    step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of a month that is not said: "on the 28th"."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """The period of a unit so many days after a day: "a week from Friday", "the week of April 6" (0 days)."""
+
+    day: "Day | Weekday | Step"
+    unit: Unit
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class InWeek:
+    """A weekday of a week: "Monday of last week" (-1)."""
+
+    weekday: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """The weekday that ends a stretch: "from Monday to Friday"."""
+
+    weekday: int
+    start: "Weekday"
+
+
+@dataclass(frozen=True, slots=True)
 class Weekend:
     """A weekend: "the weekend", "last weekend"."""
 
@@ -125,10 +176,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A length of time; the amount is None where it is not said ("several weeks")."""
+    """A length of time; the amount is None where it is not said ("several weeks").
+
+    `rest` is the smaller part of "3 hours and 20 minutes".
+    """
 
     amount: Fraction | None
     unit: LengthUnit
+    rest: "Length | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +201,12 @@ Expression = (
     | Weekday
     | Step
     | Part
+    | Years
+    | NthWeekday
+    | MonthDay
+    | From
+    | InWeek
+    | Until
     | Weekend
     | Holiday
     | DayPart

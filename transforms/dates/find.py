@@ -4,12 +4,15 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
 from schemas.dates import DateMention
 from schemas.facts import FactTables
-from transforms.dates import rules_calendar, rules_clock, rules_lengths, rules_relative  # noqa: F401  each declares its rules
-from transforms.dates.expression import Day, DayPart, Expression, Holiday, Step, Weekday
-from transforms.dates.lexemes import Lexeme, lexemes, runs
+from transforms.dates import rules_calendar, rules_clock, rules_counted, rules_lengths, rules_relative  # noqa: F401  each declares its rules
+from transforms.dates.expression import Day, DayPart, Expression, Holiday, Step, Until, Weekday
+from transforms.dates.lexemes import Lexeme, lexemes, may_hold_time, runs
+from transforms.dates.lexicon import cues
+from transforms.dates.narrow import Edge, narrowed
 from transforms.dates.normalise import Anchor, Meaning, normalise
 from transforms.dates.patterns import Found, matches
 from transforms.dates.periods import Period
@@ -52,6 +55,8 @@ def _mentions(reading: Reading) -> Iterator[DateMention]:
     published = publication_day(reading)
     story: list[Period] = []
     for sentence in reading.sentences:
+        if not may_hold_time(reading, sentence):
+            continue
         sequence = lexemes(reading, sentence)
         for candidate in _joined(_candidates(reading, sequence), sequence):
             start, end = sequence[candidate.first].start, sequence[candidate.last - 1].end
@@ -63,27 +68,42 @@ def _mentions(reading: Reading) -> Iterator[DateMention]:
                 continue
             if meaning.period and not (isinstance(candidate.expression, Step) and candidate.expression.keeps):
                 story.append(meaning.period)
+            meaning = narrowed(meaning, _edge(sequence[candidate.first : candidate.last]), published)
             yield _row(reading, sentence, (start, end), meaning, candidate.confidence)
+
+
+_EDGES: dict[str, Edge] = {"earlier": "BEFORE", "later": "AFTER"}
+
+
+def _edge(lexemes: list[Lexeme]) -> Edge | None:
+    """Which end of its period an expression names ("early March", "the end of 2018", "later this year")."""
+    for lexeme in lexemes[:4]:
+        for category in ("edge", "edge_noun", "edger"):
+            if (value := lexeme.senses.get(category)) is not None:
+                return _EDGES.get(lexeme.lower, cast("Edge", value))
+    return None
 
 
 def _candidates(reading: Reading, sequence: list[Lexeme]) -> list[Candidate]:
     """What the rules find in a sentence, left to right, none overlapping."""
     result: list[Candidate] = []
     for first, run in runs(sequence):
-        options = matches("".join(lexeme.sign for lexeme in run))
+        signs = "".join([lexeme.sign for lexeme in run])
         place = 0
         while place < len(run):
-            for rule, match in options[place]:
-                found = Found(reading, sequence, first, match)
+            for rule, match in matches(signs[place:]):
+                found = Found(reading, sequence, first + place, match)
                 if (built := rule.build(found)) is None:
                     continue
                 if isinstance(built, tuple):
                     for name, expression in built:
                         start, end = match.span(name)
-                        result.append(Candidate(first + start, first + end, expression, rule.confidence, rule.name))
+                        result.append(
+                            Candidate(found.first + start, found.first + end, expression, rule.confidence, rule.name)
+                        )
                 else:
                     result.append(Candidate(*found.span, built, rule.confidence, rule.name))
-                place = match.end()
+                place += match.end()
                 break
             else:
                 place += 1
@@ -99,12 +119,18 @@ def _joined(candidates: list[Candidate], sequence: list[Lexeme]) -> list[Candida
             result[-1] = merged
         else:
             result.append(candidate)
-    return _with_days([c for c in result if not (isinstance(c.expression, DayPart) and c.expression.day is None)])
+    whole = [c for c in result if not (isinstance(c.expression, DayPart) and c.expression.day is None)]
+    return _with_days(whole, sequence)
 
 
-def _with_days(candidates: list[Candidate]) -> list[Candidate]:
+def _is_end(candidate: Candidate, sequence: list[Lexeme]) -> bool:
+    """Whether the day only ends a stretch of days: "until Friday"."""
+    return candidate.first > 0 and sequence[candidate.first - 1].lower in cues("deadlines")
+
+
+def _with_days(candidates: list[Candidate], sequence: list[Lexeme]) -> list[Candidate]:
     """Clock times without a day given the day of their sentence, where it names just one."""
-    days = {candidate.expression for candidate in candidates if _names_day(candidate.expression)}
+    days = {c.expression for c in candidates if _names_day(c.expression) and not _is_end(c, sequence)}
     if len(days) != 1:
         return candidates
     (day,) = days
@@ -115,7 +141,7 @@ def _with_days(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _names_day(expression: Expression) -> bool:
-    return isinstance(expression, Day | Weekday | Holiday) or (
+    return isinstance(expression, Day | Weekday | Until | Holiday) or (
         isinstance(expression, Step) and expression.unit == "day"
     )
 

@@ -24,7 +24,8 @@ _FORM = re.compile(
           [0-9]{4}-[0-9]{2}-[0-9]{2}
           (?: [T ] [0-9]{2}:[0-9]{2} (?: :[0-9]{2} )? (?: Z | [+-][0-9]{2}:?[0-9]{2} )? )? (?!\w) )
     | (?P<slashed>      # 3/20/2020, 20.3.2020
-          [0-9]{1,2} (?P<sep>[/.]) [0-9]{1,2} (?P=sep) (?: [0-9]{4} | [0-9]{2} ) (?![\w/]) )
+          [12][0-9]{3} / [0-9]{1,2} / [0-9]{1,2} (?![\w/])
+        | [0-9]{1,2} (?P<sep>[/.]) [0-9]{1,2} (?P=sep) (?: [0-9]{4} | [0-9]{2} ) (?![\w/]) )
     | (?P<clock>        # 6:30, 14:30:05; 6.30, which only counts before am or pm
           [0-9]{1,2} [:.] [0-5][0-9] (?: :[0-5][0-9] )? (?! [:.]?[0-9] | % ) )
     | (?P<decade>       # 1990s, '90s
@@ -33,10 +34,14 @@ _FORM = re.compile(
           [0-9]{1,3} (?: st | nd | rd | th ) \b )
     | (?P<money>        # no date, whatever it looks like
           [$£€¥] \s? [0-9] [0-9.,]* )
+    | (?P<quarter_code> # Q3, 3Q, H1, 1H, and with their year: 1Q20, Q3’19
+          (?: [QH][1-4] | [1-4][QH] ) (?: ['’]? [0-9]{2} )? \b )
+    | (?P<fiscal_code>  # FY2019, FY20, FY2019-20
+          FY \s? ['’]? (?: [0-9]{4} (?: [-–/] [0-9]{2} )? | [0-9]{2} ) (?!\w) )
+    | (?P<years>        # 2019-20, 2019/20
+          [12][0-9]{3} [-–/] [0-9]{2} (?! [\w/-] ) )
     | (?P<number>
           [0-9]{1,3} (?: ,[0-9]{3} ){1,5} (?: \.[0-9]+ )? (?!\w) | [0-9]+ (?: \.[0-9]+ )? )
-    | (?P<quarter_code> # Q3, 3Q
-          Q[1-4] \b | [1-4]Q \b )
     | (?P<short_year>   # '98
           ['’] [0-9]{2} \b )
     | (?P<ampm>     (?i:[ap]\.m\.?) (?!\w) )
@@ -45,6 +50,10 @@ _FORM = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 
 class Lexeme(NamedTuple):
@@ -60,6 +69,14 @@ class Lexeme(NamedTuple):
     def lower(self) -> str:
         """The text in lower case."""
         return self.text.lower()
+
+
+def may_hold_time(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence has a digit or a word without which there is no time expression."""
+    if _DIGIT.search(reading.text, sentence.start, sentence.end):
+        return True
+    words = _WORD.findall(reading.text[sentence.start : sentence.end].lower())
+    return not lexicon().telling.isdisjoint(words)
 
 
 def lexemes(reading: Reading, sentence: Sentence) -> list[Lexeme]:
@@ -133,6 +150,11 @@ def _number(text: str) -> dict[str, str]:
     return senses
 
 
+def _follows(years: str) -> bool:
+    """Whether the second of two years is the one after the first: "2019-20", not "2019-45"."""
+    return (int(years[:4]) + 1) % 100 == int(years[-2:])
+
+
 def _ordinal(text: str) -> dict[str, str]:
     number = text[:-2]
     return {"ordinal": number, "day": number} if 1 <= int(number) <= 31 else {"ordinal": number}
@@ -146,7 +168,9 @@ _FORMS: dict[str, Callable[[str], dict[str, str]]] = {
     "ordinal": _ordinal,
     "money": lambda _: {},
     "number": _number,
-    "quarter_code": lambda text: {"quarter_code": text.strip("Q")},
+    "quarter_code": lambda text: {"quarter_code": text},
+    "fiscal_code": lambda text: {"fiscal_code": text},
+    "years": lambda text: {"years": text} if _follows(text) else {},
     "short_year": lambda text: {"short_year": text[1:]},
     "ampm": lambda text: {"ampm": "12" if text[0] in "pP" else "0"},
 }

@@ -12,6 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from transforms.dates.moving import hanukkah, islamic, orthodox_easter, rosh_hashanah
 from transforms.dates.periods import easter, nth_weekday, plus_days
 
 CONDITIONS = frozenset({"capital", "noun", "adverb", "adjective"})
@@ -21,9 +22,21 @@ NUMERIC = (
     ("number",), ("number", "hour", "day"), ("number", "hour"), ("number", "day"), ("number", "year"),
     ("number", "year", "military"), ("number", "military"), ("ordinal",), ("ordinal", "day"), ("iso",), ("slashed",),
     ("clock",), ("decade",), ("short_year",), ("quarter_code",),
+    ("fiscal_code",), ("years",),
 )  # fmt: skip
 """The sets of categories that forms written with digits have; see `transforms.dates.lexemes`."""
 
+JOINING = frozenset(
+    [
+        *("the", "a", "of", "and", "or", "to", "so", "in", "on", "at", "from", "since", "between", "per", "other"),
+        *("this", "that", "last", "next", "following", "preceding", "same", "latest", "every", "times", "told"),
+        *("approx", "approx_ago", "more", "long", "old", "few", "couple", "half", "scale", "edge", "edge_noun"),
+        *("edger", "earlier", "later", "near", "ago", "hence", "ordinal"),
+    ]
+)
+"""Categories of words that tell no time without another word or a digit beside them."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(r"['’]s\b|\w+|[^\w\s]")
 
 
@@ -48,6 +61,12 @@ class Lexicon:
     def first(self) -> frozenset[str]:
         """Every word that is one or begins a phrase."""
         return frozenset(self.words) | frozenset(self.phrases)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words of letters that may tell a time: all but those that only join others, like "the" and "two"."""
+        known = (w for w, senses in self.words.items() if any(sense.category not in JOINING for sense in senses))
+        return frozenset(piece for word in known for piece in _LETTERS.findall(word))
 
     def sign_class(self, category: str) -> str:
         """A regex class of the signs of every set that holds the category; raises KeyError for an unknown one."""
@@ -114,14 +133,26 @@ def _holidays() -> Mapping[str, Mapping[str, Any]]:
     return holidays
 
 
-def holiday_in(key: str, year: int) -> dt.date | None:
-    """The day of a holiday in a year, by its key in holidays.toml; None where it has none that year."""
-    return _holiday(_holidays()[key], year)
+def holiday_in(key: str, year: int) -> tuple[dt.date, dt.date] | None:
+    """The first and last day of a holiday in a year, by its key in holidays.toml; None where it has none that year."""
+    holiday = _holidays()[key]
+    first = _holiday(holiday, year)
+    last = plus_days(first, holiday.get("days", 1) - 1) if first else None
+    return (first, last) if first and last else None
 
 
 def _holiday(holiday: Mapping[str, Any], year: int) -> dt.date | None:
+    day: dt.date | None
     if "easter" in holiday:
         day = plus_days(easter(year), holiday["easter"])
+    elif "orthodox" in holiday:
+        day = plus_days(orthodox_easter(year), holiday["orthodox"])
+    elif "tishri" in holiday:
+        day = plus_days(rosh_hashanah(year), holiday["tishri"])
+    elif "kislev" in holiday:
+        day = hanukkah(year)
+    elif "islamic" in holiday:
+        day = islamic(year, *holiday["islamic"])
     elif "weekday" in holiday:
         day = nth_weekday(year, holiday["month"], holiday["weekday"], holiday["nth"])
     else:

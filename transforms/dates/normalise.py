@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.ontology import DateKind, DatePrecision
 from transforms.dates.expression import (
@@ -11,20 +11,26 @@ from transforms.dates.expression import (
     DayPart,
     Era,
     Expression,
+    From,
     Holiday,
+    InWeek,
     Length,
     Month,
+    MonthDay,
+    NthWeekday,
     Part,
     Recurring,
     Reference,
     Step,
+    Until,
     Weekday,
     Weekend,
     Year,
+    Years,
 )
 from transforms.dates.lexicon import holiday_in
-from transforms.dates.periods import Period, Unit, day_of, period, plus_days, plus_months, season, shifted
-from transforms.dates.values import clock_value, length_value
+from transforms.dates.periods import Period, Unit, day_of, nth_weekday, period, plus_days, plus_months, season, shifted
+from transforms.dates.values import clock_value, joined_value, length_value
 
 _PRECISION: dict[Unit, DatePrecision] = {
     "day": "day", "week": "week", "weekend": "week", "month": "month", "quarter": "quarter", "half": "year",
@@ -66,7 +72,7 @@ def normalise(expression: Expression, anchor: Anchor) -> Meaning | None:
     """What an expression means; None where there is no such day ("February 30")."""
     match expression:
         case Length():
-            return Meaning("DURATION", length_value(expression.amount, expression.unit))
+            return Meaning("DURATION", _length(expression))
         case Recurring():
             return Meaning("SET", expression.value)
         case Reference():
@@ -75,6 +81,11 @@ def normalise(expression: Expression, anchor: Anchor) -> Meaning | None:
             return _time(expression, anchor)
         case _:
             return _date(expression, anchor)
+
+
+def _length(length: Length) -> str:
+    value = length_value(length.amount, length.unit)
+    return joined_value(value, _length(length.rest)) if length.rest else value
 
 
 def _date(expression: Expression, anchor: Anchor) -> Meaning | None:
@@ -96,13 +107,9 @@ def _possible(expression: Expression) -> bool:
 def _open_value(expression: Expression) -> str | None:
     """The value of what cannot be placed: what is said of it, with X for the rest; never a guess."""
     match expression:
-        case Day():
-            return f"XXXX-{expression.month:02d}-{expression.day:02d}"
-        case Month():
-            return f"XXXX-{expression.month:02d}"
-        case Part():
-            return f"XXXX-{expression.code}"
-        case Weekday():
+        case Day() | Month() | Part() | MonthDay():
+            return f"XXXX-{_within_year(expression)}"
+        case Weekday() | InWeek() | Until():
             return f"XXXX-WXX-{expression.weekday}"
         case Step(steps=None, sign=sign) if sign:
             return "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -110,21 +117,88 @@ def _open_value(expression: Expression) -> str | None:
             return None
 
 
+def _within_year(expression: Day | Month | Part | MonthDay) -> str:
+    match expression:
+        case Day():
+            return f"{expression.month:02d}-{expression.day:02d}"
+        case Month():
+            return f"{expression.month:02d}"
+        case MonthDay():
+            return f"XX-{expression.day:02d}"
+        case Part():
+            return expression.code
+
+
 def _place(expression: Expression, anchor: Anchor) -> Period | None:
     """The period of the calendar an expression names; None where it needs a day of publication that is not known."""
     match expression:
-        case Year():
-            return period("year", dt.date(expression.year, 1, 1)) if 1 <= expression.year <= 9990 else None
-        case Era():
-            return period(expression.unit, dt.date(max(1, expression.first), 1, 1))
+        case Year() | Years() | Era():
+            return _said(expression)
         case Step():
             return _stepped(expression, anchor)
-        case Weekday() | Weekend():
-            return _in_week(expression, anchor)
-        case Day() | Month() | Part() | Holiday():
+        case Weekday() | Weekend() | InWeek() | Until() | From() | MonthDay():
+            return _near(expression, anchor)
+        case Day() | Month() | Part() | Holiday() | NthWeekday():
             return _in_year(expression, anchor)
         case _:
             return None
+
+
+def _said(expression: Year | Years | Era) -> Period | None:
+    """What says its year itself."""
+    match expression:
+        case Year():
+            return period("year", dt.date(expression.year, 1, 1)) if 1 <= expression.year <= 9990 else None
+        case Years():
+            return _span("year", dt.date(expression.first, 1, 1), dt.date(expression.last, 12, 31))
+        case Era():
+            return period(expression.unit, dt.date(max(1, expression.first), 1, 1))
+
+
+def _near(expression: Weekday | Weekend | InWeek | Until | From | MonthDay, anchor: Anchor) -> Period | None:
+    """What says only its place in a week or month."""
+    match expression:
+        case Weekday() | Weekend():
+            return _in_week(expression, anchor)
+        case InWeek() | Until():
+            return _told_in_week(expression, anchor)
+        case From():
+            return _from(expression, anchor)
+        case MonthDay():
+            return _in_month(expression.day, anchor)
+
+
+def _span(unit: Unit, first: dt.date, last: dt.date) -> Period:
+    """Days that are no one unit of the calendar; the value names both ends."""
+    said = (str(first.year), str(last.year)) if unit == "year" else (first.isoformat(), last.isoformat())
+    return Period(unit, first, last, "/".join(said))
+
+
+def _from(expression: From, anchor: Anchor) -> Period | None:
+    ahead = replace(anchor, direction=1) if expression.days else anchor
+    day = _place(expression.day, ahead)
+    moved = plus_days(day.first, expression.days) if day else None
+    return period(expression.unit, moved) if moved else None
+
+
+def _told_in_week(expression: InWeek | Until, anchor: Anchor) -> Period | None:
+    if isinstance(expression, Until):
+        start = _place(expression.start, anchor)
+        ahead = (expression.weekday - start.first.isoweekday()) % 7 if start else 0
+        day = plus_days(start.first, ahead) if start else None
+    else:
+        week = shifted("week", anchor.published, expression.step) if anchor.published else None
+        day = plus_days(week.first, expression.weekday - 1) if week else None
+    return period("day", day) if day else None
+
+
+def _in_month(number: int, anchor: Anchor) -> Period | None:
+    """The day with this number nearest to publication, on the side where the verb looks."""
+    if anchor.published is None:
+        return None
+    months = (plus_months(anchor.published.replace(day=1), i) for i in range(-2, 3))
+    days = (day_of(month.year, month.month, number) for month in months if month)
+    return _chosen([period("day", day) for day in days if day], anchor.published, None, anchor.direction)
 
 
 def _stepped(step: Step, anchor: Anchor) -> Period | None:
@@ -183,7 +257,7 @@ def _days_to(weekday: int, today: dt.date, step: int | None, direction: int) -> 
     return ahead - 7 if step < 0 else ahead or 7
 
 
-def _in_year(expression: Day | Month | Part | Holiday, anchor: Anchor) -> Period | None:
+def _in_year(expression: Day | Month | Part | Holiday | NthWeekday, anchor: Anchor) -> Period | None:
     build = _builder(expression)
     if isinstance(expression.year, Year):
         return build(expression.year.year)
@@ -203,21 +277,20 @@ def _in_year(expression: Day | Month | Part | Holiday, anchor: Anchor) -> Period
     return _chosen(options, anchor.published, expression.step, direction)
 
 
-def _builder(expression: Day | Month | Part | Holiday) -> Callable[[int], Period | None]:
+def _builder(expression: Day | Month | Part | Holiday | NthWeekday) -> Callable[[int], Period | None]:
     """From a year to the day, month or part of it that is meant."""
 
     def build(year: int) -> Period | None:
         if not 1 <= year <= 9990:
             return None
         match expression:
-            case Day():
-                day = day_of(year, expression.month, expression.day)
+            case Day() | NthWeekday():
+                day = _day_in(year, expression)
                 return period("day", day) if day else None
             case Month():
                 return period("month", dt.date(year, expression.month, 1))
             case Holiday():
-                day = holiday_in(expression.key, year)
-                return period("day", day) if day else None
+                return _feast(expression.key, year)
             case Part(code=code) if code[0] in "QH":
                 unit: Unit = "quarter" if code[0] == "Q" else "half"
                 return period(unit, dt.date(year, (int(code[1]) - 1) * (3 if code[0] == "Q" else 6) + 1, 1))
@@ -225,6 +298,21 @@ def _builder(expression: Day | Month | Part | Holiday) -> Callable[[int], Period
                 return season(year, expression.code)
 
     return build
+
+
+def _day_in(year: int, expression: Day | NthWeekday) -> dt.date | None:
+    if isinstance(expression, Day):
+        return day_of(year, expression.month, expression.day)
+    return nth_weekday(year, expression.month, expression.weekday, expression.nth)
+
+
+def _feast(key: str, year: int) -> Period | None:
+    """A holiday's day; those of several days are as exact as a week, or as a month."""
+    days = holiday_in(key, year)
+    if days is None:
+        return None
+    length = (days[1] - days[0]).days + 1
+    return period("day", days[0]) if length == 1 else _span("week" if length < 20 else "month", *days)
 
 
 def _chosen(options: list[Period], today: dt.date, step: int | None, direction: int) -> Period | None:

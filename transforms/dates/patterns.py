@@ -140,14 +140,10 @@ def _translated(part: "re.Match[str]") -> str:
 
 
 @lru_cache(maxsize=50_000)
-def matches(signs: str) -> tuple[tuple[tuple[Rule, "re.Match[str]"], ...], ...]:
-    """For each place of a sequence of signs the rules that match there, the longest first."""
-    return tuple(tuple(_matches_at(signs, place)) for place in range(len(signs)))
-
-
-def _matches_at(signs: str, place: int) -> list[tuple[Rule, "re.Match[str]"]]:
-    found = [(rule, match) for rule in RULES if (match := rule.pattern.match(signs, place)) and match.end() > place]
-    return sorted(found, key=lambda pair: -pair[1].end())
+def matches(signs: str) -> tuple[tuple[Rule, "re.Match[str]"], ...]:
+    """The rules that match where a sequence of signs begins, the longest first."""
+    found = [(rule, match) for rule in RULES if (match := rule.pattern.match(signs)) and match.end()]
+    return tuple(sorted(found, key=lambda pair: -pair[1].end()))
 
 
 def amount_of(lexemes: list[Lexeme]) -> Fraction | None:

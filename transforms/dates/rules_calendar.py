@@ -12,6 +12,7 @@ from transforms.dates.expression import (
     Weekday,
     Weekend,
     Year,
+    Years,
 )
 from transforms.dates.lexemes import Lexeme
 from transforms.dates.patterns import Built, Found, amount_of, rule
@@ -66,6 +67,12 @@ def month_day(found: Found) -> Built:
     return Day(month, day, year, weekday_said(found), found.step())
 
 
+@rule("<day=day> hyphen <month=MONTH> hyphen <year=year>", 0.9)
+def day_month_hyphened(found: Found) -> Built:
+    """12-Mar-2020."""
+    return day_month(found)
+
+
 @rule("(?:<weekday=WEEKDAY> comma?)? the? <day=day> of? <month=MONTH> YEARS?", 0.95)
 def day_month(found: Found) -> Built:
     """20 March; Friday, 20 March 2020; the 3rd of May."""
@@ -117,7 +124,7 @@ def month_alone(found: Found) -> Built:
     return Month(month, None, found.step())
 
 
-@rule("(?:edge|edger)? <step=STEP>? <weekday=weekday>", 0.85)
+@rule("edge? <step=STEP>? <weekday=weekday>", 0.85)
 def weekday(found: Found) -> Built:
     """Monday; last Friday; late Tuesday."""
     number = found.integer("weekday", "weekday")
@@ -136,6 +143,8 @@ def slashed(found: Found) -> Built:
     """3/20/2020 month first, as American papers write; 20.3.2020 and 20/3/2020 day first."""
     text = found.group("date")[0].text
     one, two, year = re.split("[/.]", text)
+    if len(one) == 4:
+        return Day(int(two), int(year), Year(int(one))) if 1 <= int(two) <= 12 and 1 <= int(year) <= 31 else None
     if "." in text and len(year) == 2:
         return None
     month, day = (int(two), int(one)) if "." in text or int(one) > 12 else (int(one), int(two))
@@ -209,7 +218,7 @@ def _spoken(found: Found) -> Year | None:
     return Year(int(century) * 100 + int(rest))
 
 
-@rule("<the=the>? (?:edge hyphen?)? <decade=decade>", 0.85)
+@rule("(?:the? edge_noun of)? <the=the>? (?:edge hyphen?)? <decade=decade>", 0.85)
 def decade(found: Found) -> Built:
     """The 1990s; the late '80s; the nineties."""
     text = found.value("decade", "decade") or ""
@@ -248,8 +257,25 @@ def quarter_year(found: Found) -> Built:
 
 @rule("<code=quarter_code> YEARS?", 0.85)
 def quarter_code(found: Found) -> Built:
-    """Q3; Q3 2019."""
-    return Part(f"Q{found.value('code', 'quarter_code')}", year_said(found))
+    """Q3; Q3 2019; 1Q20; H1 2019."""
+    text = found.value("code", "quarter_code") or ""
+    part = "".join(sorted(text[:2], reverse=True))
+    year = Year(full_year(text[-2:])) if len(text) > 2 else year_said(found)
+    return Part(part, year) if part[0] == "Q" or part[1] in "12" else None
+
+
+@rule("fiscal? <code=fiscal_code>", 0.85)
+def fiscal_code(found: Found) -> Built:
+    """FY2019; FY20; FY2019-20."""
+    first, *last = re.split("[-–/]", found.group("code")[0].text.removeprefix("FY").strip(" '’"))
+    return Years(full_year(first), full_year(first) + 1) if last else Year(full_year(first))
+
+
+@rule("(?:the? fiscal year_word?)? <years=years>", 0.8)
+def two_years(found: Found) -> Built:
+    """2019-20, of a season or a budget; fiscal 2019-20."""
+    first = int((found.value("years", "years") or "0")[:4])
+    return Years(first, first + 1) if first >= 1900 else None
 
 
 @rule("the? <number=ordinal> half YEARS", 0.85)
@@ -257,6 +283,14 @@ def half(found: Found) -> Built:
     """The first half of 2019; the second half of this year."""
     number = found.integer("number", "ordinal")
     return Part(f"H{number}", year_said(found)) if number in (1, 2) else None
+
+
+@rule("<lead=the>? <season=season> of? <years=years>", 0.9)
+def season_of_two(found: Found) -> Built:
+    """The winter of 2018-19."""
+    year = int((found.value("years", "years") or "0")[:4])
+    code = found.value("season", "season")
+    return Part(code, Year(year if code == "WI" else year + 1)) if code else None
 
 
 @rule("<lead=(?:the? EDGES | the)>? <step=STEP>? <season=season> YEARS?", 0.9)

@@ -31,6 +31,26 @@ def length(found: Found) -> Built:
     return Length(amount, _unit(found))
 
 
+@rule("APPROX? <amount=AMOUNT> <unit=unit|units> and a half", 0.85)
+def length_and_half(found: Found) -> Built:
+    """A year and a half."""
+    return Length((found.amount() or Fraction(1)) + Fraction(1, 2), _unit(found))
+
+
+@rule("APPROX? <amount=NUMBER> <unit=units|unit> (?:comma? and|comma)? <more=NUMBER> <less=units|unit>", 0.85)
+def length_in_two(found: Found) -> Built:
+    """3 hours and 20 minutes; two years, six months."""
+    less = cast("LengthUnit", found.value("less", "unit") or found.value("less", "units"))
+    if _SHORTER.index(less) >= _SHORTER.index(_unit(found)):
+        return None
+    return Length(found.amount(), _unit(found), Length(found.amount("more"), less))
+
+
+_SHORTER: tuple[LengthUnit, ...] = (
+    "second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "season", "year", "decade", "century",
+)  # fmt: skip
+
+
 def _is_rate(found: Found) -> bool:
     """Whether "a year" says how often, as in "24 hours a day", "$5 a year"."""
     token = found.token(found.sequence[found.span[1] - 1])
@@ -106,9 +126,9 @@ def every_few(found: Found) -> Built:
     return Recurring(length_value(found.amount(), _unit(found)))
 
 
-@rule("every <weekday=weekday> <part=part>?", 0.9)
+@rule("every other? <weekday=weekday> <part=part>?", 0.9)
 def every_weekday(found: Found) -> Built:
-    """Every Monday; each Friday night."""
+    """Every Monday; every other Tuesday; each Friday night."""
     part = found.value("part", "part")
     return Recurring(f"XXXX-WXX-{found.value('weekday', 'weekday')}{'T' + part if part else ''}")
 

@@ -119,7 +119,7 @@ def unit_ago(found: Found) -> Built:
     return Step(cast("Unit", unit), -1, "narrative", -1, keeps=True) if unit in _UNITS else None
 
 
-@rule("(?:edge|edger)? <today=today>", 0.97)
+@rule("edge? <today=today>", 0.97)
 def today(found: Found) -> Built:
     """Today; late yesterday."""
     return Step("day", found.integer("today", "today") or 0)

@@ -24,8 +24,14 @@ def length_value(amount: Fraction | None, unit: LengthUnit) -> str:
     return f"P{clock}{number}{letter}"
 
 
+def joined_value(first: str, rest: str) -> str:
+    """PT3H20M from PT3H and PT20M; P1DT12H from P1D and PT12H."""
+    tail = rest.removeprefix("P")
+    return first + (tail.removeprefix("T") if "T" in first else tail)
+
+
 def clock_value(hour: int, minute: int | None, second: int | None, zone: str | None) -> str:
-    """T18:00, T18:30, T14:30Z: what follows the day in the value of a time; local time where no Z says it is UTC."""
+    """T18:00, T18:30, T14:30Z: what follows the day in the value of a time; with its zone's offset where said."""
     text = f"T{hour:02d}" + f":{minute or 0:02d}"
     text += f":{second:02d}" if second is not None else ""
-    return text + ("Z" if zone == "+00:00" else "")
+    return text + ("Z" if zone == "+00:00" else zone or "")
