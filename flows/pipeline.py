@@ -30,10 +30,14 @@ PATIENCE = 60.0
 """Seconds a worker is given for a batch, and PATIENCE_EACH more for each of its articles."""
 PATIENCE_EACH = 30.0
 
+FEED = "feed"
+"""The outcome of a feed that was read: what it names has outcomes of its own."""
+
 Lost = tuple[int, str, str]
 """Number of a document in its batch that gave no article, the outcome, and one sentence on why."""
 
-SUCCESSES = ("new", "changed", "unchanged")
+SUCCESSES = ("new", "changed", "unchanged", FEED)
+"""What becomes of a document that does not fail; a feed is none, but has been had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,18 @@ class Loaded:
 def find(sources: Sequence[str], settings: FetchSettings, limit: int | None = None) -> Iterator[Found]:
     """All that the sources hold, at most `limit`; raises UsageError for one that is not there, before any is read."""
     each = [discover(source, settings=settings) for source in sources]
-    return itertools.islice(itertools.chain.from_iterable(each), limit)
+    return _first(itertools.chain.from_iterable(each), limit)
+
+
+def _first(found: Iterable[Found], limit: int | None) -> Iterator[Found]:
+    """As many documents; feeds do not count."""
+    left = limit
+    for each in found:
+        yield each
+        if left is not None and not (isinstance(each, Attempt) and each.outcome == FEED):
+            left -= 1
+            if not left:
+                return
 
 
 def batched(found: Iterable[Found], size: int) -> Iterator[Numbered]:

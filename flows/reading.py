@@ -4,12 +4,10 @@ import itertools
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 from flows.config import Config
 from flows.rows import Facts, facts_of
-from flows.work import signed
 from schemas.articles import Article
 from schemas.documents import Document
 from schemas.errors import CleanError, SourceError
@@ -23,8 +21,6 @@ from transforms.extract import extract_all, load_model
 from transforms.reading.parse import Model
 
 STDIN = "-"
-LINES = (".jsonl", ".ndjson")
-
 TOGETHER = 8
 """Articles read at a time, as many as the parser takes."""
 
@@ -51,9 +47,6 @@ def read_source(source: str, desk: Desk, settings: FetchSettings) -> Iterator[Fa
     """The facts of every article of a file, folder, URL or standard input ("-")."""
     if source == STDIN:
         yield from read_stream(sys.stdin.buffer, "standard input", desk)
-    elif source.endswith(LINES) and Path(source).is_file():
-        with Path(source).open("rb") as stream:
-            yield from read_stream(stream, source, desk)
     else:
         yield from read(_documents(discover(source, settings=settings), desk, settings), desk)
 
@@ -87,7 +80,7 @@ def _cleaned(document: Document, desk: Desk) -> Article | None:
 def _extracted(articles: list[Article], desk: Desk) -> list[FactTables]:
     """All of them together; where that fails, one by one, so that only the one to blame is missing."""
     try:
-        return list(extract_all(signed(articles, desk.model), desk.model))
+        return list(extract_all(articles, desk.model))
     except Exception as error:  # noqa: BLE001 - one text must not end the stream, whatever is wrong with it
         if len(articles) == 1:
             desk.failed(f"{articles[0].source_id} could not be read: {type(error).__name__}: {error}")
@@ -107,7 +100,7 @@ def _records(lines: Iterable[bytes], name: str, desk: Desk) -> Iterator[Document
 def _documents(found: Iterable[Reference | Attempt], desk: Desk, settings: FetchSettings) -> Iterator[Document]:
     for each in found:
         attempt = each if isinstance(each, Attempt) else fetch([each], settings=settings)[0]
-        if attempt.document is None:
-            desk.failed(attempt.error or f"{attempt.url} cannot be read: {attempt.outcome}")
-        else:
+        if attempt.document is not None:
             yield attempt.document
+        elif attempt.outcome != "feed":
+            desk.failed(attempt.error or f"{attempt.url} cannot be read: {attempt.outcome}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from flows.pipeline import FEED
 from flows.run import Summary
 from schemas.facts import FACT_TABLES, TABLES
 from schemas.runs import Fetch
@@ -20,6 +21,8 @@ def overview(summary: Summary) -> list[Line]:
         ("Rows rejected", f"{summary.rejects:,}"),
         ("Seconds", f"{summary.seconds:,.1f}"),
     ]
+    if FEED in outcomes:
+        lines.insert(0, ("Feeds read", f"{outcomes[FEED]:,}"))
     if summary.first_facts is not None:
         lines.append(("First facts after", f"{summary.first_facts:,.1f} s"))
     return lines
@@ -44,7 +47,8 @@ def whereabouts(summary: Summary) -> list[Line]:
 
 def failure(fetch: Fetch) -> str:
     """One document that gave no article, in one line."""
-    return f"{fetch.url}: {fetch.error or fetch.outcome}"
+    why = fetch.error or fetch.outcome
+    return why if fetch.url in why else f"{fetch.url}: {why}"
 
 
 def markdown(summary: Summary) -> str:
@@ -60,4 +64,4 @@ def _markdown(summary: Summary) -> Iterator[str]:
     yield from (f"| {name} | {added:,} | {total:,} |" for name, added, total in tables(summary))
     if summary.failures:
         yield f"\n### Failed ({summary.failed:,})\n"
-        yield from (f"* `{each.url}`: {each.error or each.outcome}" for each in summary.failures)
+        yield from (f"* {failure(each)}" for each in summary.failures)

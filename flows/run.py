@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from flows.belt import Stages, carry
 from flows.config import Config
 from flows.pipeline import (
+    FEED,
     SUCCESSES,
     Loaded,
     Numbered,
@@ -220,7 +221,7 @@ def _ended(record: Run, state: RunState, tally: Tally, extractor: str | None = N
         record,
         ended_at=_now(),
         state=state,
-        documents=tally.outcomes.total(),
+        documents=tally.outcomes.total() - tally.outcomes[FEED],
         articles_new=tally.outcomes["new"] + tally.outcomes["changed"],
         articles_unchanged=tally.outcomes["unchanged"],
         articles_failed=tally.failed,

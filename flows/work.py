@@ -1,7 +1,6 @@
 """What a worker process is asked to do: bytes to articles, and articles to facts that keep their contract."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import pyarrow as pa
 
@@ -14,7 +13,6 @@ from schemas.validate import Rejected, validate
 from transforms.clean import clean
 from transforms.duplicates import shingles
 from transforms.extract import extract_all, extractor_name, load_model
-from transforms.reading.parse import Model
 
 FAILURES = pa.schema([("no", pa.int32()), ("outcome", pa.string()), ("error", pa.string())])
 REJECTED = pa.schema([(name, pa.string()) for name in ("table_name", "article_id", "row", "check", "reason")])
@@ -34,7 +32,7 @@ class Reader:
 
     def read(self, articles: Iterable[Article]) -> Iterator[FactTables]:
         """The facts of each article, in order."""
-        return extract_all(signed(articles, self._model), self._model)
+        return extract_all(articles, self._model)
 
     def name(self, _: bytes) -> bytes:
         """Name and version of extractor and parser."""
@@ -56,12 +54,6 @@ class Reader:
         batch = to_batch(facts) | {"shingles": shingled(article for each in facts for article in each.articles)}
         validated = validate(batch)
         return pack(validated.tables | {"rejected": _rejected(validated.rejects)})
-
-
-def signed(articles: Iterable[Article], model: Model) -> Iterator[Article]:
-    """The articles with the name of what reads them."""
-    name = extractor_name(model)
-    return (replace(article, extractor=name) for article in articles)
 
 
 def shingled(articles: Iterable[Article]) -> pa.Table:

@@ -39,7 +39,9 @@ class Fetch(Row):
     etag: str | None = column("ETag header", default=None)
     last_modified: str | None = column("Last-Modified header, as sent", default=None)
     redirected_to: str | None = column("final URL, where it differs", default=None)
-    outcome: str = column("new, unchanged, timeout, too_large, blocked_address, not_found, http_error, no_text ...")
+    outcome: str = column(
+        "new, changed, unchanged, feed (it was read), timeout, too_large, blocked_address, not_found, no_text ..."
+    )
     error: str | None = column("one sentence on what went wrong", default=None)
     run_id: str = column("the run")
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
+from xml.sax import SAXException
 
 import feedparser
 
@@ -33,7 +34,7 @@ def is_feed(response: Response) -> bool:
 
 
 def read_feed(response: Response) -> Iterator[Reference]:
-    """The pages a feed names, each once, in its order; raises SourceError not_a_feed."""
+    """The pages a feed names, each once, in its order; raises SourceError not_a_feed, or empty where it names none."""
     if ENTITY.search(response.body.replace(b"\0", b"")):  # a bomb of entities; no feed needs any of its own
         raise _not_a_feed(response, "declares XML entities")
     if not looks_like_feed(response.body):
@@ -49,8 +50,11 @@ def read_feed(response: Response) -> Iterator[Reference]:
         url = _page_of(entry, response.url)
         if url:
             pages.setdefault(url, entry)
-    if parsed.bozo and not pages:
-        raise _not_a_feed(response, f"cannot be parsed ({parsed.bozo_exception})")
+    if not pages and isinstance(problem := parsed.get("bozo_exception"), SAXException):
+        raise _not_a_feed(response, f"cannot be parsed ({problem})")
+    if not pages:
+        message = f"{response.url} is a feed that names no pages"
+        raise SourceError(message, resource=response.url, outcome="empty", status=response.status)
     return (_reference(url, entry) for url, entry in pages.items())
 
 

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -50,24 +52,30 @@ async def _fetch_page(session: aiohttp.ClientSession, reference: Reference, sett
 
 def page_attempt(reference: Reference, response: Response, settings: FetchSettings) -> Attempt:
     """The attempt that a response makes; raises SourceError unsupported where it is no page."""
-    fetched_at = settings.now()
+    attempt = attempt_of(reference, response, settings, outcome="new")
     document = Document(
         source_id=reference.source_id,
         kind=_kind(response),
         body=response.body,
-        fetched_at=fetched_at,
+        fetched_at=attempt.fetched_at,
         url=response.url,
         title=reference.title,
         published_at=reference.published_at,
         published_precision=reference.published_precision,
         charset=response.charset,
     )
+    return replace(attempt, document=document)
+
+
+def attempt_of(
+    reference: Reference, response: Response, settings: FetchSettings, *, outcome: Literal["new", "feed"]
+) -> Attempt:
+    """The attempt that had this response, without a document."""
     return Attempt(
         source_id=reference.source_id,
         url=reference.source_id,
-        fetched_at=fetched_at,
-        outcome="new",
-        document=document,
+        fetched_at=settings.now(),
+        outcome=outcome,
         status=response.status,
         bytes=len(response.body),
         etag=response.header("ETag"),

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import logging
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,7 +13,7 @@ from schemas.errors import SourceError
 from schemas.moments import Moment, read_moment
 from schemas.strings import storable
 from sources.files import open_plain
-from sources.reference import Attempt, Reference, failed
+from sources.reference import Attempt, failed
 from sources.settings import FetchSettings
 
 logger = logging.getLogger(__name__)
@@ -26,66 +26,36 @@ def is_records(path: Path) -> bool:
     return path.name.lower().endswith(SUFFIXES)
 
 
-def lines_of(path: Path, settings: FetchSettings) -> Iterator[Reference | Attempt]:
-    """A reference for each line that is not blank; memory does not grow with the file or its longest line."""
-    offset = 0
+def lines_of(path: Path, settings: FetchSettings) -> Iterator[Attempt]:
+    """An attempt for each line that is not blank; memory does not grow with the file or its longest line.
+
+    The file is read once, from its start to its end: in a gzipped one there is no going back to a line.
+    """
+    number = 0
     try:
         with open_plain(path) as file:
-            for number, (length, blank) in enumerate(_measured(file), start=1):
-                if not blank:
-                    yield Reference(kind="record", location=str(path), offset=offset, line=number)
-                offset += length
+            for number, line in enumerate(_lines(file, settings.max_text_bytes + 1), start=1):
+                if line.strip():
+                    yield _attempt(line, f"{path}:{number}", settings)
     except (OSError, EOFError, zlib.error) as error:
         broken = SourceError(f"{path} cannot be read: {error}", resource=str(path), outcome="unreadable")
         yield failed(str(path), broken, settings.now())
     else:
-        if not offset:
+        if not number:
             empty = SourceError(f"{path} is empty", resource=str(path), outcome="empty")
             yield failed(str(path), empty, settings.now())
 
 
-def _measured(file: BinaryIO) -> Iterator[tuple[int, bool]]:
-    """Each line's length in bytes and whether it is blank, read in pieces."""
-    length, blank = 0, True
-    while piece := file.readline(1024 * 1024):
-        length += len(piece)
-        blank = blank and not piece.strip()
-        if piece.endswith(b"\n"):
-            yield length, blank
-            length, blank = 0, True
-    if length:
-        yield length, blank
+def _lines(file: BinaryIO, most: int) -> Iterator[bytes]:
+    """Each line, cut off after so many bytes."""
+    while line := file.readline(most):
+        yield line
+        while line and not line.endswith(b"\n"):
+            line = file.readline(most)
 
 
-def fetch_records(references: Sequence[Reference], settings: FetchSettings) -> list[Attempt]:
-    """Read lines of JSON Lines files; a file is opened once for the lines of it that follow each other."""
-    attempts: list[Attempt] = []
-    at = 0
-    while at < len(references):
-        path = references[at].location
-        end = next((i for i in range(at, len(references)) if references[i].location != path), len(references))
-        attempts.extend(_fetch_lines(path, references[at:end], settings))
-        at = end
-    return attempts
-
-
-def _fetch_lines(path: str, references: Sequence[Reference], settings: FetchSettings) -> Iterator[Attempt]:
-    done = 0
-    try:
-        with open_plain(Path(path)) as file:
-            for reference in references:
-                file.seek(reference.offset)
-                line = file.readline(settings.max_text_bytes + 1)
-                done += 1
-                yield _attempt(reference, line, settings)
-    except (OSError, EOFError, zlib.error) as error:
-        broken = SourceError(f"{path} cannot be read: {error}", resource=path, outcome="unreadable")
-        for reference in references[done:]:
-            yield failed(reference.source_id, broken, settings.now())
-
-
-def _attempt(reference: Reference, line: bytes, settings: FetchSettings) -> Attempt:
-    where, fetched_at = reference.source_id, settings.now()
+def _attempt(line: bytes, where: str, settings: FetchSettings) -> Attempt:
+    where, fetched_at = storable(where), settings.now()
     try:
         document = read_record(_short(line, where, settings), where=where, fetched_at=fetched_at)
     except SourceError as error:

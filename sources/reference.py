@@ -9,10 +9,11 @@ from schemas.errors import SourceError
 from schemas.ontology import PublishedPrecision
 from schemas.strings import storable
 
-Kind = Literal["page", "file", "record"]
+Kind = Literal["page", "file"]
 
 Outcome = Literal[
     "new",  # the document was had
+    "feed",  # a feed was read, and holds no document itself: what it names has attempts of its own
     "bad_encoding",  # a content encoding that is unknown, doubled or corrupt
     "bad_json",  # a line that is not JSON, or has no text
     "bad_redirect",  # a redirect to nowhere, or in circles
@@ -35,29 +36,26 @@ Outcome = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """One thing to have: a page's URL, a file's path, or one line of a JSON Lines file. Cheap, and can be pickled.
+    """One thing to have: a page's URL or a file's path. Cheap, and can be pickled.
 
-    `offset` and `line` place a record in its file (bytes from 0 after decompression, lines from 1). `title` and
-    `published_at` are what the source itself says of the article.
+    `title` and `published_at` are what the source itself says of the article.
     """
 
     kind: Kind
     location: str
-    offset: int = 0
-    line: int = 0
     title: str | None = None
     published_at: dt.datetime | None = None
     published_precision: PublishedPrecision = "none"
 
     @property
     def source_id(self) -> str:
-        """What is asked for, as one string: the URL, the path, or path:line."""
-        return storable(f"{self.location}:{self.line}" if self.kind == "record" else self.location)
+        """What is asked for, as one string that can be stored."""
+        return storable(self.location)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """What came of one reference: a document, or why there is none.
+    """What came of one reference: a document, or why there is none; or a feed that was read.
 
     `source_id` is the record's own id where it has one, else what was asked for; `url` is what was asked for:
     URL, path, or path:line. `fetched_at` is UTC without zone, `bytes` the length of the body after decompression.

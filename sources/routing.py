@@ -8,8 +8,8 @@ from pathlib import Path
 from schemas.errors import SourceError, UsageError
 from sources.feeds import is_feed, read_feed
 from sources.files import fetch_file, files_under
-from sources.pages import fetch_pages, page_attempt
-from sources.records import fetch_records, is_records, lines_of
+from sources.pages import attempt_of, fetch_pages, page_attempt
+from sources.records import is_records, lines_of
 from sources.reference import Attempt, Reference, failed
 from sources.settings import FetchSettings
 from sources.web import Response, get, open_session
@@ -20,8 +20,9 @@ SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 def discover(spec: str, *, settings: FetchSettings) -> Iterator[Reference | Attempt]:
     """What a file, folder, JSON Lines file, page URL or feed URL holds: things to fetch, and what was found already.
 
-    A page that had to be fetched to know that it is one comes as its finished attempt. What cannot be discovered is
-    an attempt without a document; a path that does not exist, or another kind of URL, raises UsageError.
+    A line of JSON, and a page that had to be fetched to know that it is one, come as finished attempts; so does a feed
+    itself, before what it names. What cannot be discovered is an attempt without a document; a path that does not
+    exist, or another kind of URL, raises UsageError.
     """
     scheme = SCHEME.match(spec)
     if scheme is None:
@@ -53,7 +54,9 @@ def _discover_url(url: str, settings: FetchSettings) -> Iterator[Reference | Att
     try:
         response = asyncio.run(_get(url, settings))
         if is_feed(response):
-            yield from read_feed(response)
+            pages = read_feed(response)
+            yield attempt_of(Reference(kind="page", location=url), response, settings, outcome="feed")
+            yield from pages
         else:
             yield page_attempt(Reference(kind="page", location=url), response, settings)
     except SourceError as error:
@@ -68,10 +71,8 @@ async def _get(url: str, settings: FetchSettings) -> Response:
 def fetch(references: Sequence[Reference], *, settings: FetchSettings) -> list[Attempt]:
     """Have every reference; one attempt each, in their order. What fails is an attempt without a document."""
     pages = [r for r in references if r.kind == "page"]
-    records = [r for r in references if r.kind == "record"]
     attempts = {
         "page": iter(asyncio.run(fetch_pages(pages, settings)) if pages else ()),
-        "record": iter(fetch_records(records, settings)),
         "file": (fetch_file(r, settings) for r in references if r.kind == "file"),
     }
     return [next(attempts[r.kind]) for r in references]

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib.metadata import version
 
 from schemas.articles import Article
@@ -43,8 +44,9 @@ def extract(article: Article, model: Model) -> FactTables:
 
 
 def extract_all(articles: Iterable[Article], model: Model) -> Iterator[FactTables]:
-    """All facts of each article, in order; reads ahead no more than a few articles."""
-    iterator = iter(articles)
+    """All facts of each article, in order, signed with what read them; reads ahead no more than a few articles."""
+    name = extractor_name(model)
+    iterator = (replace(article, extractor=name) for article in articles)
     while batch := list(itertools.islice(iterator, READ_AHEAD)):
         parses = model.parse(article.text for article in batch if article.language in READ)
         for article in batch:

@@ -28,7 +28,7 @@ ACCOUNT: Mapping[str, str] = {
             SELECT DISTINCT ON (url) url, outcome, error, fetched_at FROM fetches ORDER BY url, fetched_at DESC
         )
         SELECT url, outcome, error, fetched_at FROM latest
-        WHERE outcome NOT IN ('new', 'changed', 'unchanged', 'not_modified') ORDER BY fetched_at DESC LIMIT 20
+        WHERE outcome NOT IN ('new', 'changed', 'unchanged', 'not_modified', 'feed') ORDER BY fetched_at DESC LIMIT 20
     """,
 }
 """The small tables and the queries that make them: the last runs, the articles there are, why rows were refused, and

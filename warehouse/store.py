@@ -117,7 +117,8 @@ class Warehouse:
         recorded = [r.recorded(run_id, now) if isinstance(r, Rejected) else r for r in rejects]
         with self.writing("a batch"):
             written = load(self.connection, batch, recorded, fetches)
-            self._versions.keep(_texts(batch["articles"]))
+            loaded = (batch["articles"][name].to_pylist() for name in ("article_id", "version"))
+            self._versions.keep(zip(*loaded, strict=True))
         return written
 
     def counts(self) -> dict[str, int]:

@@ -12,41 +12,34 @@ Text = tuple[str, str]
 Held = tuple[int, str]
 """A version of an article, and the text_sha256 it has."""
 
+NONE: Held = (0, "")
+"""Before the first version."""
+
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Gives out version numbers; remembers those not loaded yet, so that two batches never share one.
+    """Gives out version numbers; remembers those not loaded yet: several batches under way are as good as one.
 
-    Who asks again for a text that was promised a version and not loaded (a batch that is tried again) gets the
-    same version again.
+    A text that was promised a version and then could not be loaded is `unchanged` for the rest of a run: the next
+    run reads it again.
     """
 
-    _promised: dict[str, dict[str, int]] = field(default_factory=dict)
+    _promised: dict[str, Held] = field(default_factory=dict)
 
     def plan(self, texts: Iterable[Text], current: Mapping[str, Held]) -> list[tuple[str, int, Outcome]]:
         """article_id, version and outcome of each text, in order; `current` is what is stored, by article."""
-        held = dict(current)
         planned: list[tuple[str, int, Outcome]] = []
         for article, digest in texts:
-            version, stored = held.get(article, (0, ""))
-            if digest == stored:
+            version, newest = max(current.get(article, NONE), self._promised.get(article, NONE))
+            if digest == newest:
                 planned.append((article, version, "unchanged"))
-                continue
-            version = self._promise(article, digest, version)
-            held[article] = (version, digest)
-            planned.append((article, version, "new" if version == 1 else "changed"))
+            else:
+                self._promised[article] = (version + 1, digest)
+                planned.append((article, version + 1, "changed" if version else "new"))
         return planned
 
-    def _promise(self, article: str, digest: str, current: int) -> int:
-        promised = self._promised.setdefault(article, {})
-        if promised.get(digest, 0) <= current:
-            promised[digest] = 1 + max(current, *promised.values(), 0)
-        return promised[digest]
-
-    def keep(self, texts: Iterable[Text]) -> None:
-        """Forget the promises for these texts: they are loaded."""
-        for article, digest in texts:
-            promised = self._promised.get(article, {})
-            promised.pop(digest, None)
-            if not promised:
+    def keep(self, loaded: Iterable[tuple[str, int]]) -> None:
+        """Forget what was promised up to these versions of articles: they are loaded."""
+        for article, version in loaded:
+            if self._promised.get(article, NONE)[0] <= version:
                 self._promised.pop(article, None)

@@ -49,6 +49,22 @@ def test_one_article_twice_in_a_batch_is_stored_once(ingest: Ingest, tmp_path: P
     assert ingest(source).outcomes == {"new": 1, "unchanged": 1}
 
 
+def test_one_article_in_batches_under_way_at_once_is_read_once_and_as_often_as_it_changes(
+    ingest: Ingest, tmp_path: Path, data: Path
+) -> None:
+    texts = [article(1), article(1), article(2), article(1), *(article(number) for number in range(10, 30))]
+    records = ({"url": f"https://news.example/{max(0, no - 3)}", "text": text} for no, text in enumerate(texts))
+    source = tmp_path / "again.jsonl"
+    source.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    summary = ingest(source, batch_size=1)
+    assert summary.outcomes == {"new": 21, "unchanged": 1, "changed": 2}
+    of_first = "FROM articles WHERE url = 'https://news.example/0' ORDER BY version"
+    assert published(data, f"SELECT version, is_current {of_first}") == [(1, False), (2, False), (3, True)]
+    figures = "SELECT count(*), count(DISTINCT figure_id) FROM figures"
+    assert published(data, figures) == [(23 * 3, 23 * 3)]
+    assert ingest(source, batch_size=1).outcomes["new"] == 0
+
+
 def test_only_the_documents_that_are_to_blame_fail(ingest: Ingest, tmp_path: Path, data: Path) -> None:
     texts = [article(number) for number in range(9)]
     texts[6] += "CRASH"
@@ -97,8 +113,12 @@ def test_pages_and_feeds_come_from_the_web_and_failing_pages_are_recorded(ingest
         source = web.serve("/feed", Reply(feed.encode(), content_type="application/rss+xml"))
         summary = ingest(source, allow_private=True)
         refused = ingest(page)
-    assert summary.outcomes == {"new": 1, "not_found": 1}
+        limited = ingest(source, allow_private=True, limit=1)
+    assert (summary.outcomes, summary.failed) == ({"feed": 1, "new": 1, "not_found": 1}, 1)
     assert refused.outcomes == {"blocked_address": 1}
+    assert limited.outcomes == {"feed": 1, "unchanged": 1}
+    assert published(data, "SELECT status FROM fetches WHERE outcome = 'feed'") == [(200,), (200,)]
+    assert published(data, "SELECT documents FROM runs ORDER BY started_at") == [(2,), (1,), (1,)]
     assert published(data, "SELECT url FROM articles") == [(page,)]
 
 

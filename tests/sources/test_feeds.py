@@ -29,9 +29,17 @@ def found(url: str, settings: FetchSettings) -> list[Reference | Attempt]:
     return list(discover(url, settings=settings))
 
 
+def named(url: str, settings: FetchSettings) -> list[Reference]:
+    """What a feed names, after the feed itself."""
+    feed, *pages = found(url, settings)
+    assert isinstance(feed, Attempt)
+    assert (feed.url, feed.outcome, feed.document) == (url, "feed", None)
+    return [page for page in pages if isinstance(page, Reference)]
+
+
 def test_an_rss_feed_names_each_page_once_with_title_and_date(server: WebServer, settings: FetchSettings) -> None:
     reply = Reply(RSS.format(server=server.url("")).encode(), content_type="application/rss+xml")
-    assert found(server.serve("/feed", reply), settings) == [
+    assert named(server.serve("/feed", reply), settings) == [
         Reference(
             kind="page",
             location=server.url("/crane"),
@@ -54,8 +62,7 @@ def test_an_rss_feed_names_each_page_once_with_title_and_date(server: WebServer,
 def test_a_feed_is_told_by_its_content_whatever_its_type(
     server: WebServer, settings: FetchSettings, content_type: str | None
 ) -> None:
-    [reference] = found(server.serve("/feed", Reply(ATOM.encode(), content_type=content_type)), settings)
-    assert isinstance(reference, Reference)
+    [reference] = named(server.serve("/feed", Reply(ATOM.encode(), content_type=content_type)), settings)
     assert (reference.location, reference.title) == (server.url("/dredging"), "Dredging begins")
 
 
@@ -86,6 +93,20 @@ def test_what_is_said_to_be_a_feed_and_is_none_is_one_failed_attempt(
     [attempt] = found(server.serve(path, Reply(body, content_type=content_type)), settings)
     assert isinstance(attempt, Attempt)
     assert (attempt.outcome, attempt.document) == ("not_a_feed", None)
+
+
+def test_a_feed_is_an_attempt_with_what_tells_whether_it_changed(server: WebServer, settings: FetchSettings) -> None:
+    reply = Reply(ATOM.encode(), content_type="application/atom+xml", headers={"ETag": '"7"'})
+    feed, _ = found(server.serve("/feed", reply), settings)
+    assert isinstance(feed, Attempt)
+    assert (feed.status, feed.bytes, feed.etag) == (200, len(ATOM), '"7"')
+
+
+def test_a_feed_without_entries_is_said_to_be_empty(server: WebServer, settings: FetchSettings) -> None:
+    body = b"<?xml version='1.0'?><rss version='2.0'><channel><title>Harbour News</title></channel></rss>"
+    [attempt] = found(server.serve("/feed", Reply(body)), settings)
+    assert isinstance(attempt, Attempt)
+    assert (attempt.outcome, attempt.document) == ("empty", None)
 
 
 def test_a_huge_feed_is_too_large(server: WebServer, make_settings: Callable[..., FetchSettings]) -> None:

@@ -19,8 +19,8 @@ PAGE = "<!DOCTYPE html><html><body><p>The bridge opens on Friday.</p></body></ht
 def had(spec: Path, settings: FetchSettings) -> list[Attempt]:
     """Everything a specification leads to, discovered and fetched."""
     found = list(discover(str(spec), settings=settings))
-    waiting = [f for f in found if isinstance(f, Reference)]
-    return [f for f in found if isinstance(f, Attempt)] + fetch(waiting, settings=settings)
+    fetched = iter(fetch([f for f in found if isinstance(f, Reference)], settings=settings))
+    return [f if isinstance(f, Attempt) else next(fetched) for f in found]
 
 
 def outcomes(attempts: list[Attempt]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.errors import SourceError
-from sources import Attempt, FetchSettings, Reference, discover, fetch
+from sources import Attempt, FetchSettings, discover, records
 from sources.records import read_record
 
 Write = Callable[[str, bytes | str], Path]
@@ -20,9 +20,7 @@ NOW = dt.datetime(2026, 3, 1)  # noqa: DTZ001  # UTC without zone, as everywhere
 
 
 def had(path: Path, settings: FetchSettings) -> list[Attempt]:
-    found = list(discover(str(path), settings=settings))
-    assert all(isinstance(f, Reference) for f in found)
-    return fetch([f for f in found if isinstance(f, Reference)], settings=settings)
+    return [found for found in discover(str(path), settings=settings) if isinstance(found, Attempt)]
 
 
 def test_a_line_gives_its_text_with_all_that_is_said_of_it(write: Write, settings: FetchSettings) -> None:
@@ -75,24 +73,30 @@ def test_a_bad_line_fails_alone_and_names_its_number(write: Write, settings: Fet
     assert all(a.error and a.error.startswith(a.url) for a in bad)
 
 
-def test_lines_of_several_files_keep_their_order(write: Write, settings: FetchSettings) -> None:
-    first = list(discover(str(write("a.jsonl", '{"text": "A"}\n{"text": "B"}')), settings=settings))
-    second = list(discover(str(write("b.jsonl", '{"text": "C"}')), settings=settings))
-    mixed = [first[1], second[0], first[0]]
-    attempts = fetch([r for r in mixed if isinstance(r, Reference)], settings=settings)
-    assert [a.document.body for a in attempts if a.document] == [b"B", b"C", b"A"]
-
-
 def test_a_line_over_the_limit_fails_alone(write: Write, make_settings: Callable[..., FetchSettings]) -> None:
     path = write("a.jsonl", json.dumps({"text": "x" * 500}) + '\n{"text": "Rain fell."}\n')
     assert [a.outcome for a in had(path, make_settings(max_text_bytes=100))] == ["too_large", "new"]
 
 
-def test_a_file_that_went_away_fails_all_its_lines(write: Write, settings: FetchSettings) -> None:
-    path = write("a.jsonl", '{"text": "A"}\n{"text": "B"}')
-    references = [r for r in discover(str(path), settings=settings) if isinstance(r, Reference)]
-    path.unlink()
-    assert [a.outcome for a in fetch(references, settings=settings)] == ["unreadable", "unreadable"]
+def test_a_gzipped_file_that_breaks_off_gives_the_lines_before(write: Write, settings: FetchSettings) -> None:
+    lines = b"".join(json.dumps({"id": n, "text": f"{n} {hash((n, 1))} {n**9}"}).encode() + b"\n" for n in range(5000))
+    attempts = had(write("a.jsonl.gz", gzip.compress(lines)[:-9000]), settings)
+    assert [a.source_id for a in attempts[:-1]] == [str(n) for n in range(len(attempts) - 1)]
+    assert len(attempts) > 1
+    assert attempts[-1].outcome == "unreadable"
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_file_is_opened_and_read_once(
+    write: Write, settings: FetchSettings, monkeypatch: pytest.MonkeyPatch, *, zipped: bool
+) -> None:
+    content = b'{"text": "Rain fell."}\n' * 1000
+    path = write("a.jsonl.gz" if zipped else "a.jsonl", gzip.compress(content) if zipped else content)
+    opened: list[Path] = []
+    open_plain = records.open_plain
+    monkeypatch.setattr(records, "open_plain", lambda path: opened.append(path) or open_plain(path))
+    assert len(had(path, settings)) == 1000
+    assert opened == [path]
 
 
 def test_an_empty_file_is_said_to_be_empty(write: Write, settings: FetchSettings) -> None:

@@ -39,16 +39,12 @@ def test_two_texts_of_one_article_in_one_batch_are_two_versions() -> None:
     assert plan == [("a", 1, "new"), ("a", 1, "unchanged"), ("a", 2, "changed"), ("a", 3, "changed")]
 
 
-def test_two_batches_under_way_never_share_a_version() -> None:
+def test_batches_under_way_are_planned_as_if_one_came_after_the_other() -> None:
     versions = Versions()
     assert versions.plan([("a", "x")], {}) == [("a", 1, "new")]
+    assert versions.plan([("a", "x")], {}) == [("a", 1, "unchanged")]
     assert versions.plan([("a", "y")], {}) == [("a", 2, "changed")]
-
-
-def test_a_batch_that_is_tried_again_gets_the_same_versions() -> None:
-    versions = Versions()
-    first = versions.plan([("a", "x")], {})
-    assert versions.plan([("a", "x")], {}) == first
+    assert versions.plan([("a", "x")], {}) == [("a", 3, "changed")]
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz")), max_size=8))
@@ -57,3 +53,22 @@ def test_each_changed_text_of_a_batch_gets_a_version_of_its_own(texts: list[tupl
     given_out = [(article, version) for article, version, outcome in plan if outcome != "unchanged"]
     assert len(set(given_out)) == len(given_out)
     assert all(version > 3 for article, version in given_out if article == "a")
+
+
+@given(
+    st.lists(st.sampled_from("xyz"), max_size=6),
+    st.lists(st.integers(min_value=0, max_value=6), min_size=6, max_size=6),
+)
+def test_when_a_version_is_loaded_makes_no_difference(texts: list[str], delays: list[int]) -> None:
+    """One text a batch; each is loaded so many batches after it was planned, in order."""
+    versions, planned, stored = Versions(), [], dict[str, tuple[int, str]]()
+    waiting: list[tuple[int, int, str]] = []
+    for now, text in enumerate(texts):
+        while waiting and waiting[0][0] <= now:
+            _, version, loaded = waiting.pop(0)
+            stored["a"] = (version, loaded)
+            versions.keep([("a", version)])
+        planned += versions.plan([("a", text)], stored)
+        if planned[-1][2] != "unchanged":
+            waiting.append((now + delays[now], planned[-1][1], text))
+    assert planned == Versions().plan([("a", text) for text in texts], {})
