@@ -4,7 +4,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,9 @@ from warehouse.views import views
 
 MONTH_BYTES = 100_000_000
 """A table is cut by publication month once its months are this large on average, in bytes of Parquet."""
+
+MODEST = "512MB"
+"""What DuckDB may hold in memory while it publishes: larger sorts go through temporary files in the data folder."""
 
 KEPT = 2
 """Publications that stay: the newest, and the one before for whoever is still reading it."""
@@ -54,8 +57,7 @@ def publish(warehouse: Warehouse, out: Path | None = None, *, month_bytes: int =
         aside = home / f".{number}"
         try:
             _clear(home)
-            aside.mkdir()
-            rows = _write(warehouse.connection, aside, number, month_bytes)
+            rows = _modestly(warehouse.connection, lambda: _write(warehouse.connection, aside, number, month_bytes))
             _put_in_place(aside, home / str(number), out)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -77,11 +79,25 @@ def _numbers(home: Path) -> list[int]:
     return [int(path.name) for path in home.iterdir() if path.name.isdecimal()]
 
 
+def _modestly(connection: duckdb.DuckDBPyConnection, work: Callable[[], dict[str, int]]) -> dict[str, int]:
+    """Do the work with little memory, and with all there is only where that is not enough: not all goes to disk."""
+    try:
+        connection.execute(f"SET memory_limit = {literal(MODEST)}")
+        return work()
+    except duckdb.OutOfMemoryException:
+        connection.execute("RESET memory_limit")
+        return work()
+    finally:
+        connection.execute("RESET memory_limit")
+
+
 def _write(connection: duckdb.DuckDBPyConnection, aside: Path, number: int, month_bytes: int) -> dict[str, int]:
-    """Make every file aside; returns the rows of each table and view.
+    """Make every file aside, in a new folder; returns the rows of each table and view.
 
     The storage format is that of DuckDB 1.0, which the drivers of BI tools can read.
     """
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
     home = connection.execute("SELECT current_database()").fetchall()[0][0]
     target = literal(str(aside / "serving.duckdb"))
     connection.execute(f"ATTACH {target} AS serving (STORAGE_VERSION 'v1.0.0')")

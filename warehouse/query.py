@@ -33,7 +33,7 @@ def connect(data: Path) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(path, read_only=True, config=dict(READ_ONLY))
     except duckdb.Error as error:
         raise WarehouseError(
-            f"{path} cannot be read ({first_line(error)}): publish again.", resource=str(path)
+            f"{path} cannot be read ({first_line(error)}): `newsfacts run` writes it anew.", resource=str(path)
         ) from error
 
 

@@ -17,6 +17,7 @@ from schemas.facts import FACT_TABLES, TABLES, Batch, to_batch
 from tests.schemas.march import march, marches
 from tests.strategies import batches
 from tests.warehouse.stored import sorted_rows
+from warehouse import publish as module
 from warehouse.publish import publish
 from warehouse.query import connect, query
 from warehouse.store import Warehouse
@@ -172,6 +173,18 @@ def test_a_publication_that_fails_leaves_the_one_before(warehouse: Warehouse, mo
     assert list((warehouse.data / ".published").glob(".*")) == []
     monkeypatch.undo()
     assert publish(warehouse).rows["articles"] == 2
+
+
+@pytest.mark.parametrize("modest", ["1MB", "16MB"])
+def test_where_little_memory_does_not_do_more_is_taken(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, modest: str
+) -> None:
+    monkeypatch.setattr(module, "MODEST", modest)
+    limit = "SELECT current_setting('memory_limit')"
+    before = warehouse.connection.sql(limit).fetchall()
+    warehouse.load(marches("a"), run_id="r")
+    assert publish(warehouse).rows["events"] == len(parquet(warehouse.data, "events")) > 0
+    assert warehouse.connection.sql(limit).fetchall() == before
 
 
 def test_large_tables_are_cut_by_month_of_publication_and_back(warehouse: Warehouse) -> None:
