@@ -15,7 +15,7 @@ from transforms.figures.amounts import Amount, amount_at
 from transforms.figures.lexemes import Lexeme, lexemes
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line
-from transforms.figures.link import Found, linked
+from transforms.figures.link import Found, linked, pointed
 from transforms.figures.masks import Span, masked
 from transforms.figures.measure import measure_of
 from transforms.figures.money import currency_of
@@ -99,7 +99,7 @@ def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span], neighbour
     amounts = _amounts(line, _blocked(line, taken), reading)
     if len(amounts) > MOST:
         return
-    for found in linked(line, paired(line, amounts, reading), reading):
+    for found in pointed(line, list(linked(line, paired(line, amounts, reading), reading))):
         yield _row(reading, line, found, sentence, neighbours, setting)
 
 

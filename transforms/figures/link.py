@@ -1,5 +1,6 @@
 """Links: each amount with its bounds, what it counts, and the change it tells; some taken from the amount before it."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,28 @@ def linked(line: Line, amounts: list[Amount], reading: Reading) -> Iterator[Foun
         previous = found
 
 
+def pointed(line: Line, founds: list[Found]) -> list[Found]:
+    """The levels of a sentence that tells of points, in points too: "fell 85 points to 7,604", "16,369 up 58 points"."""
+    points = next((f.amount.unit for f in founds if f.amount.unit is not None and f.amount.unit.name == "point"), None)
+    if points is None:
+        return founds
+    return [
+        replace(f, amount=replace(f.amount, unit=points, kind="index")) if _is_level(line, f, following) else f
+        for f, following in itertools.zip_longest(founds, founds[1:])
+    ]
+
+
+def _is_level(line: Line, found: Found, following: Found | None) -> bool:
+    """Whether a bare number stands at a level: it went there, or a change in points comes right after it."""
+    amount = found.amount
+    if amount.measured or amount.form != "digits" or amount.kind not in ("count", "index") or amount.per:
+        return False
+    if amount.kind == "index" or (found.told is not None and found.told.role == "to"):
+        return True
+    moved = following is not None and following.amount.unit is not None and following.amount.unit.name == "point"
+    return moved and lower(line, amount.last) in lexicon().particles
+
+
 def _between_bounds(line: Line, amounts: list[tuple[Amount, int]]) -> Iterator[tuple[Amount, int]]:
     """Two bounds of one number made one: "more than 10 and less than 20"."""
     held: tuple[Amount, int] | None = None
@@ -66,7 +89,7 @@ def _both_bounds(line: Line, first: Amount, second: Amount, start: int) -> Amoun
     both = as_range(first, second)
     lower_first = first.comparison[0] == ">"
     rises = (first.value or 0) < (second.value or 0)
-    return both if lower_first == rises else None
+    return both if lower_first == rises and first.value != second.value else None
 
 
 def _told(line: Line, amount: Amount, start: int, previous: Found | None, reading: Reading) -> changes.Told | None:

@@ -8,6 +8,8 @@ from transforms.reading import Reading, Token
 
 def is_name(line: Line, amount: Amount, reading: Reading) -> bool:
     """Whether a bare number names what stands beside it."""
+    if _is_address(line, amount):
+        return True
     if _counts_right(line, amount, reading):
         return _is_labelled(line, amount) and not line[amount.first - 1].text.islower() and amount.kind != "age"
     return amount.kind == "count" and (
@@ -16,6 +18,16 @@ def is_name(line: Line, amount: Amount, reading: Reading) -> bool:
         or _opens_name(line, amount, reading)
         or _is_worded_name(line, amount)
     )
+
+
+def _is_address(line: Line, amount: Amount) -> bool:
+    """10 Downing Street: digits before a capitalised name of a street."""
+    for k in range(amount.last, min(amount.last + 4, len(line))):
+        if line[k].kind != "word" or not line[k].text[0].isupper():
+            return False
+        if k > amount.last and line[k].lower in lexicon().sets["streets"]:
+            return line[amount.core].kind == "number"
+    return False
 
 
 def _counts_right(line: Line, amount: Amount, reading: Reading) -> bool:

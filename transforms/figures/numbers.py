@@ -103,11 +103,12 @@ def _over_words(line: Line, whole: Number) -> tuple[float, int] | None:
     if found := compound_part(line, j):
         bottom, last = found
         return whole.low / bottom, last
+    j += hyphen_at(line, j)
     bottom = lexicon().parts.get(lower(line, j), 0.0)
     if not bottom or not lower(line, j).endswith("s") or lower(line, j) in ("quarters", "halves"):
         return None
-    tens = lexicon().tens.get(lower(line, j - 1), 0.0)
-    if tens and bottom < 10 and whole.last - whole.first > 2 and lower(line, j - 2) != "and":
+    tens = lexicon().tens.get(lower(line, whole.last - 1), 0.0)
+    if tens and bottom < 10 and whole.last - whole.first > 2 and lower(line, whole.last - 2) != "and":
         return (whole.low - tens) / (tens + bottom), j + 1  # one hundred THIRTY-FIFTHS, the hyphen left out
     return whole.low / bottom, j + 1
 

@@ -19,12 +19,13 @@ from transforms.reading import Reading
 def paired(line: Line, amounts: list[Amount], reading: Reading) -> list[Amount]:
     """Ranges joined, ratios, scores and ages made out, units shared along lists, and what is no figure left out."""
     joined: list[Amount] = []
-    behind = -1
+    behind, years = -1, -1
     for amount in (as_age(line, as_pounds(line, amount, reading), reading) for amount in amounts):
-        if is_excluded(line, amount, reading, behind) or is_another_year(line, amount, behind):
-            behind = amount.last
-            continue
+        excluded = is_excluded(line, amount, reading, behind) or is_another_year(line, amount, years)
         behind = amount.last
+        if excluded:
+            years = amount.last
+            continue
         if joined and (rate := _as_rate(line, joined[-1], amount)) is not None:
             joined[-1] = rate
             continue

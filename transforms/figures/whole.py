@@ -138,7 +138,7 @@ class Whole:
                 return False
             self.total, self.scale = self.total * scale, self.scale * scale
             self.last_scale, self.after_scale = scale, False
-        elif (scale == 100 and self.group >= 100) or scale >= self.last_scale or lower(self.line, j - 1) == "and":
+        elif (scale == 100 and self.group >= 100 and self.in_words) or scale >= self.last_scale or lower(self.line, j - 1) == "and":
             return False
         elif scale == 12:
             self.group, self.scale, self.room = self.group * 12, 12.0, 0.0
@@ -156,6 +156,8 @@ class Whole:
         if k == j + 1 and (tens := lexicon().tens.get(lower(self.line, k))):
             follows = ones.get(lower(self.line, k + 2), 10.0) if hyphen_at(self.line, k + 1) else 10.0
             tail, k = str(int(tens + (follows if follows < 10 else 0))), k + (3 if follows < 10 else 1)
+        if not tail and (teens := ones.get(lower(self.line, j + 1), 0.0)) >= 10:
+            tail, k = str(int(teens)), j + 2
         if self.group is None or not tail or not self.in_words:
             return False
         self.group, self.room, self.j = self.group + float(f"0.{tail}"), 0.0, k
