@@ -88,9 +88,14 @@ def extract(
 
 
 @app.command()
-def sql(
-    statement: Annotated[str, typer.Argument(metavar='"SELECT ..."', help="One reading statement.")],
+def sql(  # noqa: PLR0913 - an option each
+    statement: Annotated[
+        str | None, typer.Argument(metavar='["SELECT ..."]', help="One reading statement.", show_default=False)
+    ] = None,
     *,
+    file: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Read the statement from this file; - for standard input.")
+    ] = None,
     data: Data = None,
     form: Annotated[
         Literal["table", "csv", "json", "parquet"], typer.Option("--format", help="What to write.")
@@ -102,7 +107,8 @@ def sql(
     from flows import config  # noqa: PLC0415
     from flows.commands import sql as module  # noqa: PLC0415
 
-    raise typer.Exit(module.command(statement, config.load(data=data).data, form, output))
+    asked = module.statement_of(statement, file)
+    raise typer.Exit(module.command(asked, config.load(data=data).data, form, output))
 
 
 @app.command()

@@ -12,8 +12,23 @@ from warehouse.query import export, query
 
 Format = Literal["table", "csv", "json", "parquet"]
 
+STDIN = "-"
+
 SHOWN = 1000
 """Rows printed as a table: more than can be read."""
+
+
+def statement_of(said: str | None, file: str | None) -> str:
+    """The statement: said on the command line, or read from a file or standard input; raises UsageError."""
+    if (said is None) == (file is None):
+        raise UsageError('Give one query: newsfacts sql "SELECT ...", or newsfacts sql --file FILE.')
+    if said is not None:
+        return said
+    try:
+        return sys.stdin.read() if file == STDIN else Path(str(file)).read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise UsageError(f"{file} cannot be read: {why}.", resource=file) from error
 
 
 def command(statement: str, data: Path, form: Format, output: Path | None) -> int:

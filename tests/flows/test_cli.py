@@ -17,6 +17,8 @@ def test_a_run_that_succeeds_ends_with_its_table(newsfacts: Command, lines: Path
 
     asked = newsfacts("sql", "SELECT source_id, n_words FROM articles ORDER BY source_id LIMIT 1", "--format", "json")
     assert json.loads(asked.stdout) == {"source_id": "a0", "n_words": 32}
+    query = "-- Any articles?\nSELECT count(*) AS n FROM articles\n"
+    assert newsfacts("sql", "--file", "-", "--format", "csv", stdin=query).stdout == "n\n6\n"
     assert "completed" in newsfacts("status").stdout
     shown = newsfacts("show", "https://news.example/3")
     assert "Bridge number 3" in shown.stdout
@@ -38,6 +40,9 @@ def test_failures_are_listed_on_standard_error(newsfacts: Command, tmp_path: Pat
         (("run", "nowhere.txt"), 2, "nowhere.txt does not exist"),
         (("run", "x", "--workers", "0"), 2, "workers is 0"),
         (("sql", "DROP TABLE articles"), 2, "only read"),
+        (("sql",), 2, "Give one query"),
+        (("sql", "SELECT 1", "--file", "-"), 2, "Give one query"),
+        (("sql", "--file", "nowhere.sql"), 2, "nowhere.sql cannot be read: No such file"),
         (("show", "nothing"), 1, "Nothing is published"),
         (("run",), 2, "SOURCE"),
     ],
