@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from schemas.articles import Article
 from schemas.facts import FactTables
+from schemas.ids import text_sha256
 from transforms.actors import find_actors
 from transforms.dates import find_dates
 from transforms.events import find_events, link
@@ -14,7 +15,7 @@ from transforms.figures import find_figures
 from transforms.places import find_places
 from transforms.quotes import find_quotes
 from transforms.reading import Reading
-from transforms.reading.model import load as load_model
+from transforms.reading.model import load
 from transforms.reading.parse import Model
 
 __all__ = ["STEPS", "extract", "extract_all", "extractor_name", "load_model"]
@@ -31,6 +32,17 @@ READ = frozenset({"en", None})
 """Languages that are read for facts; a text whose language cannot be told is taken for English."""
 
 READ_AHEAD = 8
+
+_SPECIMEN = "Two ferries left Porto on Monday, the mayor said."
+
+
+def load_model(parser: str | None = None) -> Model:
+    """Load the parser of this name (the default one), and every vocabulary: what is wrong with one shows at once."""
+    model = load(parser)
+    words = len(_SPECIMEN.split())
+    digest = text_sha256(_SPECIMEN)
+    extract(Article(article_id="", version=1, source_id="", text=_SPECIMEN, n_words=words, text_sha256=digest), model)
+    return model
 
 
 def extractor_name(model: Model) -> str:
