@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
 
 from transforms.places.lookup import MINOR, Gazetteer, Place
 from transforms.places.spots import Spot
@@ -25,8 +27,20 @@ MINOR_ONLY = -1.5
 """What it weighs that only brooks, schools and their like have the name, as a full dump of GeoNames lists them."""
 
 OF_RESIDENTS = 3.0
+OF_LIST = 3.0
+"""How it weighs to stand in a list of divisions."""
+
+LONGEST_LIST = 12
+"""Words from a name to the end of its list."""
+
 SURNAME = -6.0
 """How it weighs that the article has a person by this last name: \"Jack London ... London wrote\"."""
+
+FIRST_NAME = -3.0
+"""How it weighs that the article has a person by this first name."""
+
+COMMON_WORD = -3.0
+"""How it weighs that the article writes the word in lower case too: "the Council ... the council"."""
 
 SHARE_OF_OTHERS = 0.6
 """How much of what the other mentions of a name say counts for one mention."""
@@ -35,8 +49,8 @@ SHARE_OF_OTHERS = 0.6
 def places_among(reading: Reading, spots: Iterable[Spot], gazetteer: Gazetteer) -> list[Spot]:
     """The spots that name a place."""
     listed = list(spots)
-    people = _surnames(reading)
-    own = [_weight(reading, spot, gazetteer, people) for spot in listed]
+    words = _Words.of(reading)
+    own = [_weight(reading, spot, gazetteer, words) for spot in listed]
     by_key: dict[str, list[float]] = defaultdict(list)
     for spot, weight in zip(listed, own, strict=True):
         if not spot.within:
@@ -52,30 +66,47 @@ def _mean(weights: list[float], default: float) -> float:
     return sum(weights) / len(weights) if weights else default
 
 
-def _surnames(reading: Reading) -> frozenset[str]:
-    """The last words of the names of people in the article, where a first name stands before them."""
-    return frozenset(
-        reading.tokens[name.last - 1].lower
-        for name in reading.names
-        if name.label == "PER" and name.last - name.first > 1
-    )
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What else the words of an article are: last and first names of its people, common words."""
+
+    surnames: frozenset[str]
+    first_names: frozenset[str]
+    common: frozenset[str]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Self:
+        people = [name for name in reading.names if name.label == "PER" and name.last - name.first > 1]
+        return cls(
+            frozenset(reading.tokens[name.last - 1].lower for name in people),
+            frozenset(reading.tokens[name.first].lower for name in people),
+            frozenset(token.text for token in reading.tokens if token.text.islower()),
+        )
+
+    def weight(self, word: str) -> float:
+        """How they weigh against a name of one word."""
+        weight = SURNAME if word in self.surnames else FIRST_NAME if word in self.first_names else 0.0
+        return weight + (COMMON_WORD if word in self.common else 0.0)
 
 
-def _weight(reading: Reading, spot: Spot, gazetteer: Gazetteer, people: frozenset[str]) -> float:
+def _weight(reading: Reading, spot: Spot, gazetteer: Gazetteer, words: _Words) -> float:
     if spot.form == "demonym":
         return _weight_of_demonym(spot)
     if spot.form == "pattern":
         return 1.0 if spot.within != "PER" and spot.label != "PER" else -1.0
     weight = LABEL[spot.label] if not spot.within else _inside(reading, spot)
-    places = gazetteer.named(spot.key)
+    in_list = division_of_list(reading, spot)
+    places = (in_list and divisions_named(spot.key, in_list, gazetteer)) or gazetteer.named(spot.key)
     weight += _known(places) + _written(reading, spot, places)
     weight += _surroundings(reading, spot)
+    if in_list and places:
+        weight += OF_LIST
     if of_residents(reading, spot) or _based(reading, spot):
         weight += OF_RESIDENTS
-    if spot.last - spot.first == 1 and spot.key in WORDS.seldom:
+    if spot.last - spot.first == 1 and (spot.key in WORDS.seldom or spot.key in WORDS.ends):
         weight -= 3.0
-    if spot.last - spot.first == 1 and reading.tokens[spot.first].lower in people:
-        weight += SURNAME
+    if spot.last - spot.first == 1:
+        weight += words.weight(reading.tokens[spot.first].lower)
     return weight
 
 
@@ -86,6 +117,22 @@ def _written(reading: Reading, spot: Spot, places: tuple[Place, ...]) -> float:
         return 0.0
     after_comma = spot.first > 0 and reading.tokens[spot.first - 1].text == ","
     return 0.0 if after_comma or "." in text else -3.0
+
+
+def division_of_list(reading: Reading, spot: Spot) -> str | None:
+    """The word for divisions that ends a list of names: "county" for "Navarro" in "Navarro and Ellis counties"."""
+    for token in reading.tokens[spot.last : spot.last + LONGEST_LIST]:
+        if token.lower in WORDS.plurals:
+            return WORDS.plurals[token.lower]
+        if not (token.text[0].isupper() or token.lower in {",", "and", "or"}):
+            return None
+    return None
+
+
+def divisions_named(key: str, word: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The divisions of that kind that go by a name, with the word or without."""
+    whole = gazetteer.named(f"{key} {word}")
+    return tuple(place for place in whole or gazetteer.named(key) if place.level == WORDS.division[word])
 
 
 def of_residents(reading: Reading, spot: Spot) -> bool:
@@ -109,7 +156,7 @@ def _inside(reading: Reading, spot: Spot) -> float:
     name = next(n for n in reading.names if n.first <= spot.first < n.last)
     words = {token.lower for token in reading.tokens[name.first : name.last]}
     at_edge = spot.first == name.first or spot.last == name.last
-    return PUBLIC if at_edge and words & WORDS.public else INSIDE[spot.within]
+    return PUBLIC if at_edge and words & WORDS.public and not words & WORDS.learned else INSIDE[spot.within]
 
 
 def _weight_of_demonym(spot: Spot) -> float:

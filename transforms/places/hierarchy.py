@@ -89,7 +89,7 @@ def _in_its_name(spot: Spot, chosen: Mapping[str, Sense], gazetteer: Gazetteer) 
         key = " ".join(words[:end])
         if key in chosen:
             return chosen[key].place
-        found = gazetteer.named(key)
+        found = [place for place in gazetteer.named(key) if place.main]
         if found and max(p.population for p in found) >= WELL_KNOWN:
             return max(found, key=prior)
     return None

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.places.context import Belief, Context
 from transforms.places.demonyms import place_of_demonym
-from transforms.places.evidence import of_residents
+from transforms.places.evidence import division_of_list, divisions_named, of_residents
 from transforms.places.hierarchy import at_seat, stated
 from transforms.places.lookup import TOWN, Gazetteer, Place
-from transforms.places.sense import UNRESOLVED, Sense, prior
+from transforms.places.sense import UNRESOLVED, Sense, first_sense, prior
 from transforms.places.spots import Spot
 from transforms.places.words import WORDS
 from transforms.reading import Reading
@@ -71,9 +71,13 @@ def _candidates(reading: Reading, spots: Sequence[Spot], gazetteer: Gazetteer) -
     found = gazetteer.named(spot.key) or _without_last_word(spot.key, gazetteer)
     if any(of_residents(reading, s) for s in spots):
         found = tuple(p for p in found if p.level) or found
+    if together := _several_divisions(reading, spots, gazetteer):
+        return together
     level = next((level for s in spots if (level := _division_word(reading, s))), None)
     if level and (divisions := tuple(p for p in found if p.level == level)):
         return divisions
+    if first := first_sense(spot.key, gazetteer):
+        return (first,)
     return tuple(p for p in found if not (p.level == 1 and _city_is_meant(p, found)))
 
 
@@ -82,6 +86,12 @@ def _without_last_word(key: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     stem, _, last = key.rpartition(" ")
     level = WORDS.division.get(last)
     return tuple(p for p in gazetteer.named(stem) if p.level == level) if stem and level else ()
+
+
+def _several_divisions(reading: Reading, spots: Sequence[Spot], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The divisions that a name means in a list of them ("Navarro and Ellis counties")."""
+    words = (word for spot in spots if (word := division_of_list(reading, spot)))
+    return next((found for word in words if (found := divisions_named(spots[0].key, word, gazetteer))), ())
 
 
 def _division_word(reading: Reading, spot: Spot) -> int | None:

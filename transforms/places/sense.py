@@ -1,11 +1,13 @@
 """Senses: what a name is taken to mean, what decided, and what a place counts for before any context."""
 
+import functools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schemas.ontology import ResolvedBy
-from transforms.places.lookup import CAPITAL, MINOR, TOWN, Place
+from transforms.places.lookup import CAPITAL, MINOR, TOWN, Gazetteer, Place, key_of
+from transforms.places.sources import DATA, rows
 
 LEVEL = {0: 5.0, 1: 2.5, 2: -1.0, CAPITAL: 3.5, TOWN: 0.0, MINOR: 0.0}
 """What it is worth to be a country, a division, a capital; in powers of ten of inhabitants, as all weights here."""
@@ -20,6 +22,21 @@ CONFIDENCE: Mapping[ResolvedBy, float] = {
     "supplement": 0.7, "none": 0.65,
 }  # fmt: skip
 """How often a mention resolved this way names a place, and that place: rounded from half of two labelled sets."""
+
+
+@functools.cache
+def _first_senses() -> Mapping[str, tuple[str, str | None, int]]:
+    return {
+        key_of(row["name"]): (key_of(row["place"]), row["iso2"] or None, int(row["level"]))
+        for row in rows(DATA / "first_senses.csv")
+    }
+
+
+def first_sense(key: str, gazetteer: Gazetteer) -> Place | None:
+    """The one place that a name means in news, where data/first_senses.csv says so."""
+    place, iso2, level = _first_senses().get(key, ("", None, 0))
+    found = (p for p in gazetteer.named(place) if (p.iso2, p.level) == (iso2, level)) if place else ()
+    return next(iter(found), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ NOT_ALONE = WORDS.directions | {"the"}
 _ROAD_NUMBER = re.compile(r"[A-Z]{1,2}-?\d{1,3}")
 """The number of a road, before the word for one: "M4 highway"; alone it might as well be a rifle."""
 
+_PARTIES = frozenset({"D", "R", "I"})
+_OWNING = frozenset({"'s", "’s"})
+
 Form = Literal["name", "demonym", "pattern"]
 
 
@@ -66,7 +69,7 @@ class _Finder:
 
     def _longest(self, i: int, sentence: Sentence) -> Spot | None:
         token = self._reading.tokens[i]
-        if not _is_name_word(token):
+        if not _is_name_word(token) or self._is_party(i, sentence):
             return None
         known = self._known(i, sentence)
         demonym = self._demonym(i, sentence)
@@ -75,6 +78,11 @@ class _Finder:
         if (known is None or known.last == i + 1) and (token.lower in NOT_ALONE or self._says_part(i, sentence)):
             return None
         return self._pattern(i, sentence) or self._named(i, known) or known
+
+    def _is_party(self, i: int, sentence: Sentence) -> bool:
+        """Whether this is a party before the state of its member: "D" in "D-N.J."."""
+        tokens = self._reading.tokens
+        return tokens[i].text in _PARTIES and i + 1 < sentence.last and tokens[i + 1].text in {"-", "–"}
 
     def _says_part(self, i: int, sentence: Sentence) -> bool:
         """Whether only what is a place begins here ("City of Oxford", "Port of Tartous"), not its name."""
@@ -88,9 +96,10 @@ class _Finder:
     def _spot(self, first: int, last: int, form: Form, kind: LocationKind | None = None) -> Spot:
         name = self._name_at.get(first)
         exact = name is not None and name.first == first and name.last == last
+        around = name is not None and not exact and not (form == "pattern" and first <= name.first < name.last <= last)
         return Spot(
             first, last, self._key(first, last), form,
-            label=name.label if name and exact else "", within=name.label if name and not exact else "", kind=kind,
+            label=name.label if name and exact else "", within=name.label if name and around else "", kind=kind,
         )  # fmt: skip
 
     def _demonym(self, i: int, sentence: Sentence) -> Spot | None:
@@ -130,7 +139,7 @@ class _Finder:
         if i + 1 < sentence.last and (kind := _numbered(tokens[i], tokens[i + 1])):
             return self._spot(i, i + 2, "pattern", kind)
         last = i + 1
-        while last < min(i + LONGEST, sentence.last) and _is_name_word(tokens[last]):
+        while last < min(i + LONGEST, sentence.last) and (_is_name_word(tokens[last]) or tokens[last].text in _OWNING):
             last += 1
         kind = WORDS.ends.get(tokens[last - 1].lower.rstrip(".")) if last - i > 1 else None
         return self._spot(i, last, "pattern", kind) if kind and not self._gazetteer.named(self._key(i, last)) else None

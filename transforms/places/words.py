@@ -19,10 +19,12 @@ class Words:
     people_do: frozenset[str]
     parts: frozenset[str]
     public: frozenset[str]
+    learned: frozenset[str]
     residents: frozenset[str]
     directions: frozenset[str]
     seldom: frozenset[str]
     division: Mapping[str, int]
+    plurals: Mapping[str, str]
     ends: Mapping[str, LocationKind]
     begins: Mapping[str, LocationKind]
     numbered: Mapping[str, LocationKind]
@@ -38,6 +40,7 @@ def _read(path: Path) -> Words:
     return Words(
         **lists,
         division=raw["division"],
+        plurals=raw["plurals"],
         ends=_kinds(raw["ends"]),
         begins=_kinds(raw["begins"]),
         numbered=_kinds(raw["numbered"]),
