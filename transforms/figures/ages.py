@@ -6,7 +6,8 @@ from transforms.figures.amounts import Amount
 from transforms.figures.lexemes import lexemes
 from transforms.figures.lexicon import Unit, lexicon
 from transforms.figures.line import HYPHENS, Line, lower
-from transforms.reading import Reading
+from transforms.figures.singular import singular
+from transforms.reading import Reading, Token
 
 OLDEST = 125
 
@@ -53,16 +54,21 @@ def _of_person(line: Line, amount: Amount, reading: Reading) -> bool:
         return False
     comma = line[i - 1].text == ","
     before = reading.covering(line[i - 1 - comma].start, line[i - 1 - comma].end) if i > comma else ()
-    if not before or not (_is_person(reading, before[-1].i) or (comma and before[-1].tag == "PRP")):
+    if not before or not (_is_person(reading, before[-1].i) or (comma and _stands_for_person(before[-1]))):
         return False
     if comma:
-        return amount.last >= len(line) or line[amount.last].text in ",.;)"
+        listed = lower(line, amount.last) == "and" and before[-1].tag == "NNS"
+        return amount.last >= len(line) or line[amount.last].text in ",.;)" or listed
     after = reading.covering(line[amount.last].start, line[amount.last].end) if amount.last < len(line) else ()
     return bool(after) and after[0].pos in ("VERB", "AUX")
 
 
 def _is_person(reading: Reading, i: int) -> bool:
     return any(name.label == "PER" and name.last == i + 1 for name in reading.names)
+
+
+def _stands_for_person(token: Token) -> bool:
+    return token.tag == "PRP" or (token.pos == "NOUN" and singular(token.lower) in lexicon().sets["people"])
 
 
 def _could_be(amount: Amount) -> bool:

@@ -13,7 +13,7 @@ def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     """What a measured amount describes: the noun it stands before or belongs to, else the subject of its verb."""
     token = top(tokens)
     span = (tokens[0].i, tokens[-1].i)
-    behind = following(reading, tokens, kind)
+    behind = following(reading, tokens, kind) or _worth(reading, tokens)
     if behind:
         return behind
     head = reading.head(token)
@@ -28,6 +28,16 @@ def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     if head.pos in ("VERB", "AUX"):
         return subject_of(reading, head, span)
     return _of_preposition(reading, head, span, kind)
+
+
+def _worth(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
+    """25 jets WORTH $3.1 billion: the noun before it."""
+    words = reading.tokens
+    for i in range(tokens[0].i - 1, max(tokens[0].i - 5, 0), -1):
+        if words[i].lower == "worth":
+            noun = words[i - 1]
+            return phrase(reading, noun, before=i) if noun.pos in NOUNS and noun.sentence == words[i].sentence else None
+    return None
 
 
 def _is_period(head: Token, span: tuple[int, int]) -> bool:
@@ -76,14 +86,19 @@ def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int],
 
 def _object(reading: Reading, verb: Token, preposition: Token, kind: FigureKind) -> Subject | None:
     """What is bought or sold FOR or AT an amount of money, or cut or raised BY, TO or FROM any amount."""
-    bought = kind == "money" and preposition.lower in ("for", "at")
+    bought = preposition.lower in ("for", "at") and (kind == "money" or preposition.lower == "at")
     changed = kind != "duration" and preposition.lower in CHANGED and verb.lemma.lower() in lexicon().verbs
     if not (bought or changed):
         return None
     for child in reading.children(verb):
-        if child.dep == "dobj" and child.i < preposition.i and child.pos in NOUNS:
+        if child.dep == "dobj" and child.i < preposition.i and child.pos in NOUNS and _fits(child, kind):
             return phrase(reading, child)
     return None
+
+
+def _fits(noun: Token, kind: FigureKind) -> bool:
+    """Whether a bare count can be of this noun rather than of the verb's subject: "put the TOLL at 38"."""
+    return kind != "count" or singular(noun.lower) in lexicon().sets["counted_by"]
 
 
 CHANGED = frozenset({"by", "to", "from", "than", "of"})

@@ -9,7 +9,7 @@ from transforms.figures.amounts import Amount, alike, as_range
 from transforms.figures.bounds import bounded
 from transforms.figures.described import described, following
 from transforms.figures.lexicon import lexicon
-from transforms.figures.line import Line, lower
+from transforms.figures.line import Line, hyphen_at, lower
 from transforms.figures.multiples import changed
 from transforms.figures.subject import Subject, counted, top
 from transforms.reading import Reading, Token
@@ -181,15 +181,22 @@ def _leveled(line: Line, found: Found, reading: Reading) -> Found:
     if amount.kind != "count" or amount.measured or amount.value is None or subject is None:
         return found
     before = reading.tokens[found.tokens[0].i - 1] if found.tokens[0].i else None
-    if before is not None and (
-        before.lower in lexicon().levels or (before.text == "-" and lower(line, amount.first - 2) in lexicon().levels)
-    ):
+    if _is_graded(line, amount):
         return replace(found, amount=replace(amount, kind="index"))
     if subject.last > found.tokens[-1].i or not _stands(subject):
         return found
+    if amount.scale > 1 and before is not None and before.lower == "of":
+        return found  # a city of 1.4 million
     if before is not None and before.pos in ("NOUN", "PROPN"):
         return replace(found, subject=None)
     return replace(found, amount=replace(amount, kind="index"))
+
+
+def _is_graded(line: Line, amount: Amount) -> bool:
+    """Magnitude 6.4, category-4, an 8.1-magnitude quake."""
+    levels = lexicon().levels
+    before = amount.first - 2 if lower(line, amount.first - 1) == "-" else amount.first - 1
+    return lower(line, before) in levels or (hyphen_at(line, amount.last) and lower(line, amount.last + 1) in levels)
 
 
 def _stands(subject: Subject) -> bool:

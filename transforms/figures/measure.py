@@ -13,7 +13,7 @@ from transforms.reading import Reading, Token
 def measure_of(reading: Reading, tokens: tuple[Token, ...], subject: Subject | None, kind: FigureKind) -> str | None:
     """The first measure that a noun, adjective or verb tied to the figure tells, nearest first."""
     listed = [m for m in lexicon().measures if not m.kinds or kind in m.kinds]
-    for nouns, adjectives, verbs in _evidence(reading, tokens, subject):
+    for nouns, adjectives, verbs in _evidence(reading, tokens, subject, kind):
         for measure in listed:
             if _tells(measure, nouns, adjectives, verbs):
                 return measure.name
@@ -25,30 +25,50 @@ def _tells(measure: Measure, nouns: set[str], adjectives: set[str], verbs: set[s
 
 
 def _evidence(
-    reading: Reading, tokens: tuple[Token, ...], subject: Subject | None
+    reading: Reading, tokens: tuple[Token, ...], subject: Subject | None, kind: FigureKind
 ) -> Iterator[tuple[set[str], set[str], set[str]]]:
     """Lemmas by kind, nearest first: the subject's own words, what stands around the figure, then the verbs above."""
     if subject:
         inside = reading.tokens[subject.first : subject.last]
         yield {singular(subject.head.lower), subject.head.lower}, {t.lower for t in inside}, set()
         yield {singular(t.lower) for t in inside if t.i < subject.head.i and t.pos == "NOUN"}, set(), set()
-    following = reading.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
-    yield set(), {t.lower for t in following}, set()
-    anchor = subject.head if subject else tokens[-1]
+    ends = (tokens[-1].i + 1, max(subject.last, tokens[-1].i + 1) if subject else tokens[-1].i + 1)
+    for end in ends:
+        yield set(), {t.lower for t in reading.tokens[end : end + 1]}, set()
     before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
     if before is not None and before.text.istitle():
         yield set(), set(), {singular(before.lower)}  # a headline's verb is often parsed as a name: "Blast Kills 12"
-    above = list(_above(reading, anchor))
-    yield (
-        {singular(t.lower) for t in above[:2] if t.pos == "NOUN"},
-        {t.lower for t in above[:1]},
-        {t.lemma.lower() for t in above if t.pos == "VERB"},
-    )
+    for anchor in _anchors(tokens, subject):
+        above = list(_above(reading, anchor, through=kind != "count"))
+        yield (
+            {singular(t.lower) for t in above[:2] if t.pos == "NOUN"},
+            {t.lower for t in above[:1]},
+            {base for t in above if t.pos == "VERB" for base in _bases(t)},
+        )
 
 
-def _above(reading: Reading, token: Token) -> Iterator[Token]:
-    """The governors of a token up to its first verb, and what the verb says of its object or subject: "shot DEAD"."""
+def _anchors(tokens: tuple[Token, ...], subject: Subject | None) -> list[Token]:
+    """From where to climb: what is counted, where it follows the number; else the number itself, then its subject."""
+    if subject is None:
+        return [tokens[-1]]
+    return [subject.head] if subject.last > tokens[0].i else [tokens[-1], subject.head]
+
+
+def _bases(verb: Token) -> set[str]:
+    """What the base form of a verb may be: the parser's guess, and those that its ending allows ("fined": "fine")."""
+    word = verb.lower
+    cut = {word.removesuffix(ending) for ending in ("s", "d", "ed", "ing")}
+    return {verb.lemma.lower(), *cut, word.removesuffix("ing") + "e"}
+
+
+def _above(reading: Reading, token: Token, *, through: bool) -> Iterator[Token]:
+    """The governors of a token up to its first verb, and what the verb says of its object or subject: "shot DEAD".
+
+    Only if `through`, they lead through prepositions of place: those killed "in nine states" are not the states.
+    """
     for ancestor in itertools.islice(reading.ancestors(token), 4):
+        if not through and ancestor.pos == "ADP" and ancestor.lower not in ("of", "among", "to", "at", "by"):
+            return
         yield ancestor
         if ancestor.pos in ("VERB", "AUX"):
             yield from (child for child in reading.children(ancestor) if child.dep in SAID)

@@ -2,7 +2,7 @@
 
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
-from transforms.figures.line import Line, lower
+from transforms.figures.line import Line, hyphen_at, lower
 from transforms.reading import Reading, Token
 
 
@@ -56,13 +56,23 @@ ABBREVIATIONS = frozenset({"no", "nos", "nr", "nrs", "art", "sec", "fig", "vol",
 def _closes_name(line: Line, amount: Amount, reading: Reading) -> bool:
     """Apple Watch 5, Stoxx 600: digits right behind a capitalised name that the parse ties them to."""
     token = reading.covering(line[amount.core].start, line[amount.core].end)[0]
-    if token.i == 0 or line[amount.core].kind != "number":
+    if token.i == 0 or line[amount.core].kind != "number" or _is_paired(line, amount):
         return False
     before = reading.tokens[token.i - 1]
     if before.sentence != token.sentence or not before.text[0].isupper() or before.pos not in ("PROPN", "NOUN", "X"):
         return False
     tied = token.head == before.i or before.head in (token.head, token.i) or _in_one_name(reading, before, token)
     return before.end != token.start and tied
+
+
+def _is_paired(line: Line, amount: Amount) -> bool:
+    """Rovers 2-0: the first of two numbers that a hyphen ties."""
+    small = (amount.value or 0) < SCORES
+    return small and hyphen_at(line, amount.last) and line[amount.last + 1].kind == "number"
+
+
+SCORES = 200
+"""Beyond it two hyphened numbers behind a name are a code, not a score."""
 
 
 def _opens_name(line: Line, amount: Amount, reading: Reading) -> bool:

@@ -51,7 +51,8 @@ def _by_time(line: Line, amount: Amount) -> Amount:
     for k in range(amount.last, min(amount.last + 3, len(line))):
         if line[k].kind != "word" or line[k].lower in words.sets["stops"] - {"per"}:
             return amount
-        timed = lower(line, k) in ("a", "an", "per", "every", "each") and lower(line, k + 1) in words.sets["periods"]
+        timed = lower(line, k) in ("a", "an", "every", "each") and lower(line, k + 1) in words.sets["periods"]
+        timed = timed or (lower(line, k) == "per" and k + 1 < len(line) and line[k + 1].kind == "word")
         if timed and k > amount.last:
             found = denominator(line, k, measured=False)
             apart = lower(line, k + 2) in ("ago", "earlier", "later", "after", "before", "old", "-")
