@@ -191,7 +191,11 @@ class _Link:
     keys: pa.Array
     target_keys: pa.Array
     check: str
-    reason: str
+    named: str
+
+    def reason(self, *, there: bool) -> str:
+        """The sentence on a row whose target was refused itself (`there`), or never was."""
+        return f"{self.named} refers to a row of {self.target} that {'was refused itself' if there else 'is not there'}"
 
 
 def _links(batch: Batch) -> Iterator[_Link]:
@@ -215,7 +219,7 @@ def _link(batch: Batch, name: str, target: str, columns: Sequence[str], target_c
         _joined(batch[name], columns),
         _joined(batch[target], target_columns),
         f"{columns[-1]}_resolves" if columns != ARTICLE else "article_resolves",
-        f"{columns[-1] if columns != ARTICLE else 'article_id and version'} must be in {target} and not rejected there",
+        columns[-1] if columns != ARTICLE else "article_id with version",
     )
 
 
@@ -232,8 +236,10 @@ def _broken_links(links: Sequence[_Link], good: Mapping[str, pa.Array]) -> Fault
     for link in links:
         targets = pc.filter(link.target_keys, good[link.target])
         broken = pc.and_(pc.is_valid(link.keys), pc.invert(pc.is_in(link.keys, value_set=targets)))
-        for number in pc.indices_nonzero(pc.and_(broken, good[link.table])).to_pylist():
-            found.setdefault(link.table, []).append((number, link.check, link.reason))
+        numbers = pc.indices_nonzero(pc.and_(broken, good[link.table]))
+        there = pc.is_in(link.keys.take(numbers), value_set=link.target_keys)
+        for number, exists in zip(numbers.to_pylist(), there.to_pylist(), strict=True):
+            found.setdefault(link.table, []).append((number, link.check, link.reason(there=exists)))
     return found
 
 

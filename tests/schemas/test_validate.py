@@ -111,6 +111,18 @@ def test_a_refused_event_takes_who_took_part_its_links_and_its_figures() -> None
     }
 
 
+def test_the_reason_tells_a_reference_to_a_refused_row_from_one_to_nothing() -> None:
+    batch = changed(marches("a"), "quotes", 0, actor_id="nobody")
+    reasons = {r.table_name: r.reason for r in validate(changed(batch, "events", 1, status="rumoured")).rejects}
+    assert reasons["quotes"] == "actor_id refers to a row of actors that is not there"
+    assert reasons["figures"] == "event_id refers to a row of events that was refused itself"
+
+
+def test_a_refused_actor_takes_no_event_that_only_has_it_for_a_part() -> None:
+    found = refused(changed(marches("a"), "actors", 0, kind="robot"))
+    assert set(found) == {"actors", "actor_mentions", "event_actors", "figures"}
+
+
 def test_refusal_goes_on_from_row_to_row_until_nothing_leans_on_a_refused_one() -> None:
     batch = marches("a")
     police = batch["actors"]["actor_id"][1].as_py()
