@@ -182,7 +182,7 @@ def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, neighbo
         unit=AGE_UNITS.get(unit or "", unit) if amount.kind == "age" else unit, per=amount.per,
         value_base=base, base_unit=amount.unit.base if amount.unit and base is not None else None, currency=currency,
         subject=_text(reading, found.subject), subject_head=found.subject.noun if found.subject else None,
-        measure=measure_of(reading, found.tokens, found.subject, amount.kind),
+        measure=measure_of(reading, found.tokens, found.subject, amount),
         negated=amount.form == "none", as_of=ties.as_of, location_id=ties.location_id, actor_id=ties.actor_id,
         attributed_to=ties.attributed_to,
     )  # fmt: skip

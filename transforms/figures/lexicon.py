@@ -47,13 +47,14 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What may be said of a subject, and the lemmas that say it; any kind of figure where `kinds` is empty."""
+    """What may be said of a subject, and the lemmas that say it; any kind and dimension where those are empty."""
 
     name: str
     verbs: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
     kinds: frozenset[str]
+    dimensions: frozenset[str]
 
 
 class Phrases(Generic[T]):
@@ -275,9 +276,12 @@ def _ways(directions: Mapping[Change, Mapping[str, list[str]]], column: str) -> 
     return {word: way for way, words in directions.items() for word in words[column]}
 
 
+COLUMNS = ("verbs", "nouns", "adjectives", "kinds", "dimensions")
+
+
 def _measures() -> Iterator[Measure]:
     for name, row in _read_toml("measures.toml").items():
-        _checked(f"measures.toml [{name}]", row, ("verbs", "nouns", "adjectives", "kinds"))
+        _checked(f"measures.toml [{name}]", row, COLUMNS)
         _checked(f"measures.toml [{name}]", row["kinds"], get_args(FigureKind))
-        words = {column: frozenset(row[column]) for column in ("verbs", "nouns", "adjectives", "kinds")}
+        words = {column: frozenset(row.get(column, ())) for column in COLUMNS}
         yield Measure(name, **words)

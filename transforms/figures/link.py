@@ -10,6 +10,7 @@ from transforms.figures.bounds import bounded
 from transforms.figures.described import described, following
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line, hyphen_at, lower
+from transforms.figures.measure import befalls
 from transforms.figures.multiples import changed
 from transforms.figures.subject import Subject, counted, top
 from transforms.reading import Reading, Token
@@ -133,6 +134,8 @@ def _subject(line: Line, found: Found, previous: Found | None, earlier: Subjects
         subject = counted(reading, tokens)
         if subject is not None or top(tokens).dep in ("dobj", "nsubj", "nsubjpass"):
             return subject if subject and subject.head.pos != "PRON" else None
+        if befalls(reading, tokens):
+            return None
     if _is_distance(line, amount):
         return None
     if previous and _apposed(line, previous, found):
@@ -201,8 +204,9 @@ def _is_graded(line: Line, amount: Amount) -> bool:
 
 def _stands(subject: Subject) -> bool:
     """Whether a subject is one that stands at a level, rather than one whose members are counted."""
-    counting = lexicon().sets["counted_by"] | lexicon().sets["counters"]
-    return subject.head.tag == "NNP" or not (subject.noun in counting or subject.head.tag == "NNS")
+    if subject.noun in lexicon().sets["counted_by"] or subject.head.tag == "NNS":
+        return False
+    return subject.head.tag == "NNP" or subject.noun not in lexicon().sets["counters"]
 
 
 def _aged(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:

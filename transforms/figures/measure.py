@@ -4,20 +4,34 @@ import itertools
 from collections.abc import Iterator
 
 from schemas.ontology import FigureKind
+from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import Measure, lexicon
 from transforms.figures.singular import singular
 from transforms.figures.subject import Subject
 from transforms.reading import Reading, Token
 
 
-def measure_of(reading: Reading, tokens: tuple[Token, ...], subject: Subject | None, kind: FigureKind) -> str | None:
+def measure_of(reading: Reading, tokens: tuple[Token, ...], subject: Subject | None, amount: Amount) -> str | None:
     """The first measure that a noun, adjective or verb tied to the figure tells, nearest first."""
-    listed = [m for m in lexicon().measures if not m.kinds or kind in m.kinds]
+    kind, dimension = amount.kind, amount.unit.dimension if amount.unit else ""
+    listed = [
+        m for m in lexicon().measures
+        if (not m.kinds or kind in m.kinds) and (not m.dimensions or dimension in m.dimensions)
+    ]  # fmt: skip
     for nouns, adjectives, verbs in _evidence(reading, tokens, subject, kind):
         for measure in listed:
             if _tells(measure, nouns, adjectives, verbs):
                 return measure.name
     return None
+
+
+def befalls(reading: Reading, tokens: tuple[Token, ...]) -> bool:
+    """Whether a bare count stands right behind what befell those it counts: "Blast KILLS 12", "killing 19"."""
+    before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
+    if before is None or before.pos not in ("VERB", "NOUN", "PROPN") or before.sentence != tokens[0].sentence:
+        return False
+    bases = _bases(before)
+    return any(measure.verbs & bases for measure in lexicon().measures if measure.kinds == {"count"})
 
 
 def _tells(measure: Measure, nouns: set[str], adjectives: set[str], verbs: set[str]) -> bool:
@@ -35,6 +49,8 @@ def _evidence(
     ends = (tokens[-1].i + 1, max(subject.last, tokens[-1].i + 1) if subject else tokens[-1].i + 1)
     for end in ends:
         yield set(), {t.lower for t in reading.tokens[end : end + 1]}, set()
+    if kind == "duration" and [t.lower for t in reading.tokens[ends[0] : ends[0] + 1]] in (["in"], ["behind"]):
+        yield {singular(t.lower) for t in reading.tokens[ends[0] + 1 : ends[0] + 2]}, set(), set()  # ten years IN PRISON
     before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
     if before is not None and before.text.istitle():
         yield set(), set(), {singular(before.lower)}  # a headline's verb is often parsed as a name: "Blast Kills 12"
@@ -42,7 +58,7 @@ def _evidence(
         above = list(_above(reading, anchor, through=kind != "count"))
         yield (
             {singular(t.lower) for t in above[:2] if t.pos == "NOUN"},
-            {t.lower for t in above[:1]},
+            {t.lower for t in above if t is above[0] or t.dep in SAID},
             {base for t in above if t.pos == "VERB" for base in _bases(t)},
         )
 
@@ -51,7 +67,9 @@ def _anchors(tokens: tuple[Token, ...], subject: Subject | None) -> list[Token]:
     """From where to climb: what is counted, where it follows the number; else the number itself, then its subject."""
     if subject is None:
         return [tokens[-1]]
-    return [subject.head] if subject.last > tokens[0].i else [tokens[-1], subject.head]
+    if subject.last > tokens[0].i:
+        return [subject.head]
+    return [tokens[-1]] if tokens[-1].dep == "pobj" else [tokens[-1], subject.head]
 
 
 def _bases(verb: Token) -> set[str]:
