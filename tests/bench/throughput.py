@@ -57,7 +57,8 @@ def _peaks(pid: int) -> dict[int, float]:
         each = waiting.pop()
         try:
             status = Path(f"/proc/{each}/status").read_text("ascii")
-            waiting += map(int, Path(f"/proc/{each}/task/{each}/children").read_text("ascii").split())
+            for children in Path(f"/proc/{each}/task").glob("*/children"):  # each thread has children of its own
+                waiting += map(int, children.read_text("ascii").split())
         except (OSError, ValueError):
             continue
         peak = next((line for line in status.splitlines() if line.startswith("VmHWM")), "VmHWM: 0 kB")
