@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from schemas.facts import FactTables
 from schemas.ontology import DateFrom, DatePrecision, PlaceFrom, Status
+from schemas.dates import DateMention
 from schemas.places import LocationMention
 from transforms.dates import date_of, publication_day
 from transforms.events.clauses import clause_verb
@@ -15,6 +16,8 @@ from transforms.reading import Reading, Token
 PLACES = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "off", "along", "through", "throughout"]
 )
+BOUNDS = frozenset(["by", "until", "till", "through", "before", "than", "from"])
+"""Prepositions before a day that only bounds when something is to be."""
 GOALS = frozenset(["to", "on", "into", "against", "toward", "towards", "over", "from"])
 
 
@@ -37,19 +40,64 @@ class Where:
 
 
 def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> When:
-    """The days of an event: said by the text, else those of the publication for what is told as a fact."""
-    mentions = (date_of(reading, found, token) for token in _anchors(reading, frame))
-    mention = next((m for m in mentions if m is not None and (m.date_start or m.kind == "DATE")), None)
-    if mention is not None:
-        return When(mention.date_start, mention.date_end, mention.precision, "text") if mention.date_start else When()
+    """The days of an event: said by the text, else those of the publication for what is told as the news."""
+    mentions = ((token, date_of(reading, found, token)) for token in _anchors(reading, frame))
+    said = next(((t, m) for t, m in mentions if m is not None and (m.date_start or m.kind == "DATE")), None)
     published = publication_day(reading)
-    if published is None or status not in ("happened", "ongoing"):
+    if said is not None:
+        return _said_day(reading, *said, published)
+    if published is None or status not in ("happened", "ongoing") or not _is_news(reading, found, frame):
         return When()
     return When(published, published, "day", "publication")
 
 
-def where(reading: Reading, found: FactTables, frame: Frame, *, goal: bool) -> Where:
-    """The place of an event: governed by its words, else in its clause, else the dateline.
+def _said_day(reading: Reading, anchor: Token, mention: DateMention, published: dt.date | None) -> When:
+    """The days that a mention says; none where it says a bound, or dates something else: "by Friday", "the 2024 race"."""
+    head = _head(reading, mention)
+    above = reading.head(head)
+    bound = above.lower if above is not None and head.dep == "pobj" else ""
+    if mention.date_start is None or bound in BOUNDS or _dates_another(reading, anchor, head):
+        return When()
+    if bound == "since" and published is not None and mention.date_start <= published:
+        return When(mention.date_start, published, mention.precision, "text")
+    return When(mention.date_start, mention.date_end, mention.precision, "text")
+
+
+def _dates_another(reading: Reading, anchor: Token, date: Token) -> bool:
+    """Whether a date belongs to another noun than the event: before it, or within the subject of the event's verb."""
+    above = reading.head(date)
+    if above is None or above.i == anchor.i:
+        return False
+    if date.dep in ("compound", "nummod", "amod", "nmod", "poss"):
+        return True
+    below = (token for token in reading.ancestors(date) if token.head == anchor.i)
+    return any(token.dep in ("nsubj", "nsubjpass") and anchor.pos == "VERB" for token in below)
+
+
+def _is_news(reading: Reading, found: FactTables, frame: Frame) -> bool:
+    """Whether an event is told as what is new, not as what was known before: of a main clause, not in the pluperfect.
+
+    In the lead that is so of any main clause; further down only of one in the perfect or the present, and no quote.
+    """
+    verb = frame.carrier or frame.token
+    if verb.pos not in ("VERB", "AUX"):
+        above = reading.head(verb)
+        if verb.dep not in ("ROOT", "nsubj", "nsubjpass") or (above is not None and above.dep != "ROOT"):
+            return False
+        verb = above or verb
+    if verb.dep not in ("ROOT", "conj", "ccomp", "xcomp", "parataxis"):
+        return False
+    helping = {c.lower for c in reading.children(verb) if c.dep in ("aux", "auxpass")}
+    if "had" in helping:
+        return False
+    if reading.in_lead(frame.token.sentence):
+        return True
+    new = verb.tag in ("VBZ", "VBP") or bool(helping & {"has", "have", "is", "are"})
+    return new and not any(q.start <= verb.start < q.end for q in found.quotes)
+
+
+def where(reading: Reading, found: FactTables, frame: Frame, *, goal: bool, real: bool) -> Where:
+    """The place of an event: governed by its words, else in its clause, else the dateline of what the lead tells.
 
     With `goal` the object and what follows "to" or "on" is the place: "visited Paris", "an attack on Paris".
     """
@@ -62,6 +110,9 @@ def where(reading: Reading, found: FactTables, frame: Frame, *, goal: bool) -> W
     inside = [m for m in near if _placed(reading, m) and clause_verb(reading, _head(reading, m)).i == verb.i]
     if inside:
         return Where(min(inside, key=lambda m: abs(m.start - frame.token.start)).location_id, "event")
+    elsewhere = len(near) > 1 or (near and near[0].start > frame.token.start)
+    if not real or elsewhere or not reading.in_lead(frame.token.sentence):
+        return Where()
     return _dateline(reading, found)
 
 
@@ -102,16 +153,18 @@ def _opens(after: str) -> bool:
     return False
 
 
-def _head(reading: Reading, mention: LocationMention) -> Token:
+def _head(reading: Reading, mention: LocationMention | DateMention) -> Token:
     tokens = reading.covering(mention.start, mention.end)
     inside = {t.i for t in tokens}
     return next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
 
 
 def _placed(reading: Reading, mention: LocationMention) -> bool:
-    """Whether a place stands after a preposition of place."""
+    """Whether a place stands after a preposition of place: "in Kyiv", "in the centre of Kyiv", "in Kyiv city centre"."""
     head = _head(reading, mention)
     above = reading.head(head)
+    while above is not None and (head.dep in ("compound", "nmod") or above.lower == "of" or head.dep == "prep"):
+        head, above = above, reading.head(above)
     return head.dep == "pobj" and above is not None and above.lower in PLACES
 
 

@@ -65,7 +65,7 @@ class _Finder:
         start, end = clause_span(reading, telling.trigger)
         first, last = telling.trigger[0].start, telling.trigger[-1].end
         days = when(reading, found, telling.frame, telling.verdict.status)
-        place = where(reading, found, telling.frame, goal=telling.mode == "visit" or telling.type in GOALS)
+        place = where(reading, found, telling.frame, goal=telling.mode == "visit" or telling.type in GOALS, real=telling.verdict.real)
         source = source_of(self.teller.grammar, self._mentions, found, telling.token)
         return Event(
             article_id=article.article_id,

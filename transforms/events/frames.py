@@ -67,11 +67,17 @@ class Grammar:
 
     def carrier(self, token: Token) -> Token | None:
         """The light verb that has this noun, or one it is joined to, as its object."""
-        first = self.first_conjunct(token)
+        first = self._counted(self.first_conjunct(token))
         head = self.reading.head(first)
         if head is None or head.lemma.lower() not in light("verbs") or head.pos not in ("VERB", "AUX"):
             return None
         return head if first.dep in ("dobj", "nsubjpass") else None
+
+    def _counted(self, noun: Token) -> Token:
+        """The word that counts a noun and stands for it in the tree: the round of "a round of talks"."""
+        of = self.reading.head(noun) if noun.dep == "pobj" else None
+        above = self.reading.head(of) if of is not None and of.lower == "of" else None
+        return above if above is not None and above.lemma.lower() in classes()["vague"] else noun
 
     def first_conjunct(self, token: Token) -> Token:
         """The word that stands for the whole of a coordination in the tree."""
@@ -190,6 +196,8 @@ class Grammar:
                 if prep.lower == "between" and len(fillers) == 1:
                     fillers = (*fillers, *self._second(child))
                 slots["subj" if agent else prep.lower].extend(fillers)
+            elif child.dep == "pcomp" and child.pos == "VERB" and not agent:
+                slots[prep.lower].append(child)
             elif child.dep == "prep":
                 slots["prt"].append(prep)
                 self._preposition(child, slots, agent=False)
@@ -294,6 +302,8 @@ class Grammar:
 
     def _of_preposition(self, prep: Token) -> tuple[Token, ...]:
         above = self.reading.head(prep)
+        if above is not None and above.pos == "ADJ":
+            above = self.reading.head(above)
         if above is None or above.pos not in ("VERB", "AUX"):
             return ()
         if prep.lower in ("of", "for", "from", "with", "into"):

@@ -10,6 +10,7 @@ from transforms.reading import Reading, Token
 INNER = ("appos", "poss", "compound", "nmod", "amod")
 """Parts of a noun phrase that may name who stands behind it, likeliest first: "Iran's parliament", "Taliban attack"."""
 
+POWERS = frozenset({"state", "government_body", "armed_group", "organisation"})
 OFFICES = frozenset({"GOV", "MIL", "IGO", "OPP", "PTY", "LEG", "SPY", "COP", "ELI"})
 
 
@@ -60,6 +61,14 @@ class Mentions:
         """Whether a word names a person with an office."""
         actor = self.actor(token)
         return bool(actor and actor.kind == "person" and (actor.role_title or actor.sector in OFFICES))
+
+    def acts(self, token: Token) -> bool:
+        """Whether a word names a state, a body or one with an office, whose word is an act of politics."""
+        mention = self.at(token) or next(self._inside(token), None)
+        actor = self._actors.get(mention.actor_id) if mention else None
+        if actor is None:
+            return False
+        return actor.kind in POWERS or (actor.kind == "person" and bool(actor.role_title or actor.sector in OFFICES))
 
     def fill(self, token: Token) -> Filler | None:
         """Who a noun phrase names: itself, else who stands inside it."""

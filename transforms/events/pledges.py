@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from schemas.ontology import EventType
 from transforms.events.attribution import SAYING
 from transforms.events.frames import Frame, Grammar
-from transforms.events.lexicon import QUADS, cues
+from transforms.events.lexicon import QUADS, classes, cues
 from transforms.events.mentions import Mentions
 from transforms.events.senses import FUTURE
 from transforms.reading import Token
 
 DUTY = frozenset({"must", "should", "ought"})
+UNWILLED = frozenset({"be", "have", "know", "need", "see", "happen", "want", "hesitate", "rest", "forget", "become", "get"})
+"""Verbs that tell nothing done by one's own will, so that "will not" refuses nothing."""
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 
 
@@ -83,10 +85,24 @@ class Pledges:
         return head if willing and planned and head is not None and head.lower not in ("about", "due", "set") else None
 
     def _doers(self, verb: Token, frame: Frame) -> tuple[Token, ...]:
-        named = tuple(d for d in frame.get("subj") if self._mentions.at(d))
+        named = tuple(d for d in frame.get("subj") if self._mentions.at(d) or self._owned(d))
         if named or not any(d.lower in PRONOUNS for d in frame.get("subj")):
             return named
         return self._speakers(verb)
+
+    def _owned(self, doer: Token) -> bool:
+        """Whether a doer is a body or one of someone the article names: "his country", "the Polish head of state"."""
+        return any(doer.lemma.lower() in classes()[name] for name in ("body", "person", "official")) and self._mentions.fill(doer) is not None
+
+    def refusal(self, verb: Token) -> Iterator[Pledge]:
+        """The refusal in "the government said it will never leave", whatever the verb."""
+        word = self._future(verb)
+        if word is None or self._asked(verb) or not any(c.dep == "neg" for c in self._reading.children(verb)):
+            return
+        frame = self._grammar.verb(verb)
+        doers = tuple(d for d in self._doers(verb, frame) if self._mentions.acts(d))
+        if doers and not frame.passive and verb.lemma not in UNWILLED:
+            yield Pledge(word, "REJECT", Frame(word, {**frame.slots, "subj": doers}, carrier=verb), ("subj",), RECIPIENTS)
 
     def _speakers(self, verb: Token) -> tuple[Token, ...]:
         """Who says a clause, where the article names them."""
@@ -102,4 +118,4 @@ def _declared(kind: EventType, *, negated: bool) -> EventType | None:
         return None
     if "cooperation" in quad:
         return "REJECT" if negated else "AGREE"
-    return None if negated or kind in ("REJECT", "REQUEST", "ACCUSE", "PROTEST") else "THREATEN"
+    return None if negated or kind in ("REJECT", "REQUEST", "ACCUSE") else "THREATEN"

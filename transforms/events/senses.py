@@ -17,7 +17,7 @@ class Senses:
         self._reading = reading
         self._grammar = grammar
         self._known: Mapping[str, Callable[[Token], bool]] = {
-            "@person": mentions.is_person,
+            "@person": lambda token: token.tag == "NNPS" or mentions.is_person(token),
             "@official": mentions.is_official,
             "@actor": lambda token: mentions.at(token) is not None,
             "@conflict": lambda token: self._quad(token, "conflict"),

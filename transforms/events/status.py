@@ -22,7 +22,16 @@ class Statuses:
 
     def of(self, frame: Frame, kind: EventType) -> Verdict:
         """The verdict on the event of this type that a frame tells."""
-        return self._noun(frame, kind) if frame.token.pos in ("NOUN", "PROPN") else self.clause(frame.token)
+        if frame.token.pos in ("NOUN", "PROPN"):
+            return self._noun(frame, kind)
+        verdict = self.clause(frame.token)
+        return HAPPENED if self._performed(frame, kind, verdict) else verdict
+
+    def _performed(self, frame: Frame, kind: EventType, verdict: Verdict) -> bool:
+        """Whether saying it does it: "I would urge you", "we want to thank them"."""
+        speaking = any(t.lower in ("i", "we") for t in frame.get("subj"))
+        polite = verdict.cue is not None and verdict.cue.lower in listed("status.toml", "performed", "cues")
+        return speaking and polite and kind in listed("status.toml", "performed", "types")
 
     def above(self, verb: Token) -> Verdict:
         """The verdict of the clauses above a verb, its own words aside: on the declaration that "will" is."""
@@ -49,6 +58,9 @@ class Statuses:
 
     def _vague(self, noun: Token) -> Verdict:
         """An event that nothing makes a certain one is as open as its clause: "may be a target for attacks"."""
+        head = self._reading.head(noun)
+        if noun.tag == "NNS" or (head is not None and head.lower == "as"):
+            return HAPPENED
         if any(c.dep in ("det", "poss") and c.lower not in ("a", "an", "any") for c in self._reading.children(noun)):
             return HAPPENED
         verb = next(governors(self._grammar, noun), None)
@@ -73,11 +85,22 @@ class Statuses:
             table = "subjects"
         if noun.dep in ("compound", "nmod", "poss") and head.lemma.lower() in cues("nouns"):
             return Verdict(cues("nouns")[head.lemma.lower()], head)
+        if noun.dep in ("nsubj", "attr") and head.lemma == "be" and (said := self._called(noun, head)):
+            return said
         if table is None or head.pos not in ("VERB", "AUX"):
             return HAPPENED
         if status := cues(table).get(head.lemma):
             return self._turned(status, head)
         return self.clause(head) if noun.dep != "dobj" and head.lemma in light("happen") else HAPPENED
+
+    def _called(self, noun: Token, be: Token) -> Verdict | None:
+        """What "be" says of an event: "the arrests are ongoing", "their demand was his dismissal"."""
+        for child in self._reading.children(be):
+            table = "modifiers" if child.dep in ("acomp", "attr") else "nouns"
+            if child.i != noun.i and child.dep in ("acomp", "attr", "nsubj"):
+                if status := cues(table).get(child.lemma.lower()) or cues("modifiers").get(child.lower):
+                    return Verdict(status, child)
+        return None
 
     def _by_preposition(self, prep: Token) -> Verdict:
         above = self._reading.head(prep)

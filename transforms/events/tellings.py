@@ -67,6 +67,8 @@ class Teller:
         lemma = word.lemma.lower()
         if word.pos in ("VERB", "AUX"):
             yield from self._pledged(self._pledges.duty(word))
+        if word.pos == "VERB" and lemma not in verbs():
+            yield from self._pledged(self._pledges.refusal(word))
         if word.pos == "VERB" and word.dep not in ("amod", "compound") and lemma in verbs():
             yield from self._of_verb(word)
         elif word.pos in ("NOUN", "PROPN") and word.dep not in ("compound", "nmod") and lemma in nouns():
@@ -113,6 +115,8 @@ class Teller:
         sense = self._senses.noun(frame)
         if sense is None or sense.type is None or self._told_by_verb(frame, sense):
             return
+        if sense.type == "REQUEST" and frame.carrier is None and self._is_theme(noun):
+            return
         verdict = self._statuses.of(frame, sense.type)
         if frame.carrier is not None:
             yield from self._pledged(self._pledges.of(frame.carrier, frame, sense.type))
@@ -128,6 +132,13 @@ class Teller:
         told = self._senses.verb(above)
         direct = any(frame.token.i == t.i for slot in ("subj", "obj", "with", "in", "by") for t in above.get(slot))
         return bool(told and direct and told.type == sense.type and not self._carried(above, told))
+
+    def _is_theme(self, noun: Token) -> bool:
+        """Whether a request is the object of the verb that tells the answer: "rejected the call for a truce"."""
+        head = self._reading.head(self.grammar.first_conjunct(noun))
+        return head is not None and noun.dep in ("dobj", "nsubjpass") and head.lemma in listed(
+            "status.toml", "answers", "verbs"
+        )
 
     def _phrase(self, frame: Frame) -> tuple[Token, ...]:
         """The trigger of a noun: with its light verb where that stands shortly before it."""
