@@ -9,7 +9,7 @@ from schemas.places import Location, LocationMention
 from transforms.places.evidence import places_among
 from transforms.places.lookup import Place, load
 from transforms.places.resolve import senses
-from transforms.places.sense import CONFIDENCE, Sense
+from transforms.places.sense import Sense, confidence
 from transforms.places.spots import Spot, spots
 from transforms.reading import Reading
 
@@ -39,7 +39,7 @@ def _rows(reading: Reading, spot: Spot, sense: Sense) -> tuple[Location, Locatio
     location = _located(sense.place) if sense.place else _unlocated(text, spot.kind or "other")
     mention = LocationMention(
         article_id=reading.article.article_id, version=reading.article.version, sentence_no=first.sentence,
-        start=first.start, end=last.end, text=text, confidence=CONFIDENCE[sense.by],
+        start=first.start, end=last.end, text=text, confidence=confidence(sense.by, location.kind),
         location_id=location.location_id, resolved_by=sense.by,
     )  # fmt: skip
     return location, mention

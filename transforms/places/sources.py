@@ -114,6 +114,15 @@ def cities(known: Mapping[str, Mapping[str, Any]], capitals: Mapping[str, str]) 
         )  # fmt: skip
 
 
+def airports(table: Iterable[Mapping[str, str]]) -> Iterator[Entry]:
+    """Airports with scheduled flights."""
+    for row in table:
+        yield Entry(
+            geonames_id=None, name=row["name"], kind="site", iso2=row["iso2"], latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]), other_names=_several(row["other_names"]),
+        )  # fmt: skip
+
+
 def supplement(table: Iterable[Mapping[str, str]]) -> Iterator[Entry]:
     """What we wrote down ourselves."""
     for row in table:
@@ -157,5 +166,6 @@ def all_entries() -> Iterator[Entry]:
     yield from countries(known, rows(DATA / "countries.csv"))
     yield from divisions(rows(DATA / "divisions.csv"), rows(DATA / "abbreviations.csv"))
     yield from cities(cached("cities500"), {iso2: country["capital"] for iso2, country in known.items()})
+    yield from airports(rows(DATA / "airports.csv"))
     yield from continents(cached("continents"))
     yield from supplement(rows(DATA / "supplement.csv"))
