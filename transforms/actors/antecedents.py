@@ -174,6 +174,38 @@ def join_pronouns(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     return listed
 
 
+def join_groups(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts with "the group" added where one body alone was the subject of a clause in the last sentences."""
+    listed = list(drafts)
+    taken = {i for draft in listed for m in draft.mentions for i in range(m.first, m.last)}
+    for token in reading.tokens:
+        if token.lower not in words("bodies") or token.i in taken or not _is_bare(reading, token):
+            continue
+        near = [at for at, draft in enumerate(listed) if _acted(reading, draft, token)]
+        if len(near) == 1:
+            mention = Mention(token.i - 1, token.i + 1, "nominal", 0.75)
+            listed[near[0]] = listed[near[0]].with_mentions([mention])
+    return listed
+
+
+def _is_bare(reading: Reading, token: Token) -> bool:
+    """Whether a noun has "the" just before it and nothing else that describes it: not "the group of donors"."""
+    return [c.lower for c in reading.children(token) if c.dep != "punct"] == ["the"] and (
+        reading.tokens[token.i - 1].lower == "the"
+    )
+
+
+def _acted(reading: Reading, draft: Draft, token: Token) -> bool:
+    """Whether a named body was the subject of a clause in the last two sentences before a word."""
+    if not draft.is_named or draft.kind not in {"armed_group", "organisation", "government_body"}:
+        return False
+    return any(
+        m.form == "name" and m.last <= token.i and token.sentence - reading.tokens[m.first].sentence < REACH
+        and any(t.dep == "nsubj" for t in reading.tokens[m.first : m.last])
+        for m in draft.mentions
+    )  # fmt: skip
+
+
 def _is_near(reading: Reading, draft: Draft, pronoun: Token) -> bool:
     return any(
         m.form == "name" and m.last <= pronoun.i and pronoun.sentence - reading.tokens[m.first].sentence <= REACH

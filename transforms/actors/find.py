@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from schemas.actors import Actor, ActorMention
 from schemas.facts import FactTables
 from schemas.ids import make_id
-from transforms.actors.antecedents import join_nominals, join_pronouns
+from transforms.actors.antecedents import join_groups, join_nominals, join_pronouns
 from transforms.actors.classes import group_after
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.groups import organisations, people
@@ -45,7 +45,7 @@ def _drafts(reading: Reading, found: FactTables) -> list[Draft]:
         *states(reading, spans, found),
     ]
     free = nominals(reading, spans, _taken(reading, spans))
-    return join_pronouns(reading, join_nominals(reading, free, named))
+    return join_pronouns(reading, join_groups(reading, join_nominals(reading, free, named)))
 
 
 def _of(spans: Iterable[NameSpan], kind: str) -> tuple[NameSpan, ...]:

@@ -29,7 +29,7 @@ def find_events(reading: Reading, found: FactTables) -> FactTables:
         event = finder.event(telling, cast)
         events.append(event)
         parts.extend(_part(reading, event, part) for part in cast)
-    links = tuple(same_events(events, parts))
+    links = tuple(same_events(reading, events, parts))
     return found.adding(events=with_said_days(events, links), event_actors=parts, event_links=links)
 
 
@@ -41,7 +41,8 @@ def _unanchored(telling: Telling) -> bool:
         return apart and telling.type in QUADS and telling.verdict.real and not _placed(telling)
     if token.pos == "VERB" and token.tag == "VBG" and token.dep in ("pcomp", "csubj", "ROOT", "conj"):
         return True
-    return telling.type in QUADS and token.dep in ("relcl", "acl", "advcl", "pcomp", "xcomp")
+    below = token.dep in ("relcl", "acl", "advcl", "pcomp", "xcomp")
+    return below and telling.type in QUADS and telling.verdict.status in ("happened", "ongoing", "possible")
 
 
 def _placed(telling: Telling) -> bool:

@@ -10,6 +10,9 @@ from transforms.reading import Reading, Token
 INNER = ("appos", "poss", "compound", "nmod", "amod")
 """Parts of a noun phrase that may name who stands behind it, likeliest first: "Iran's parliament", "Taliban attack"."""
 
+PAIRED = frozenset({"man", "woman", "leader", "minister", "president", "politician", "official", "premier", "diplomat"})
+"""What two people named before are called together."""
+
 POWERS = frozenset({"state", "government_body", "armed_group", "organisation"})
 OFFICES = frozenset({"GOV", "MIL", "IGO", "OPP", "PTY", "LEG", "SPY", "COP", "ELI"})
 
@@ -31,6 +34,7 @@ class Mentions:
         self.dates = frozenset(
             t.i for m in found.date_mentions if m.kind in ("DATE", "TIME") for t in reading.covering(m.start, m.end)
         )
+        self._named = [m for m in found.actor_mentions if m.form == "name" and self._actors[m.actor_id].kind == "person"]
         self._heads: dict[int, ActorMention] = {}
         self._covering: dict[int, ActorMention] = {}
         for mention in sorted(found.actor_mentions, key=lambda m: (m.start - m.end, m.start)):
@@ -72,11 +76,37 @@ class Mentions:
 
     def fill(self, token: Token) -> Filler | None:
         """Who a noun phrase names: itself, else who stands inside it."""
-        mention = self.at(token)
+        mention = self.at(token) or self._taken_up(token)
         if mention:
             return Filler(mention, direct=True)
         inner = next(self._inside(token), None)
         return Filler(inner, direct=False) if inner else None
+
+    def _taken_up(self, token: Token) -> ActorMention | None:
+        """Whom "it" or "they" as subject of a clause takes up: the subject of the clause above, where the number fits."""
+        verb = self._reading.head(token)
+        if token.lower not in ("it", "they") or verb is None or verb.dep not in ("ccomp", "advcl", "xcomp"):
+            return None
+        above = self._reading.head(verb)
+        subject = next((c for c in self._reading.children(above) if c.dep == "nsubj"), None) if above else None
+        mention = self.at(subject) if subject is not None else None
+        if subject is None or mention is None or subject.i > token.i:
+            return None
+        kind = self._actors[mention.actor_id].kind
+        many = subject.tag in ("NNS", "NNPS")
+        return mention if (kind not in ("person", "group") and not many if token.lower == "it" else many) else None
+
+    def pair(self, token: Token) -> tuple[ActorMention, ...]:
+        """The two that "the two men", "both leaders" take up: the people named last before, where they are just two."""
+        words = {c.lower for c in self._reading.children(token)}
+        if token.tag != "NNS" or not ("both" in words or {"the", "two"} <= words) or token.lemma.lower() not in PAIRED:
+            return ()
+        near = [
+            m for m in self._named
+            if m.start < token.start and token.sentence - 1 <= m.sentence_no <= token.sentence
+        ]  # fmt: skip
+        latest = {m.actor_id: m for m in near}
+        return tuple(latest.values()) if len(latest) == 2 else ()  # noqa: PLR2004 -- two is what the words say
 
     def _inside(self, token: Token) -> Iterator[ActorMention]:
         children = self._reading.children(token)

@@ -69,6 +69,8 @@ class Casting:
             return
         elif slot == "subj" and (cause := self._cause(token)):
             yield cause
+        elif pair := self._mentions.pair(token):
+            yield from (Filler(mention, direct=True) for mention in pair)
         else:
             filler = self._mentions.fill(token)
             if filler:

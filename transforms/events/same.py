@@ -5,16 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schemas.events import Event, EventActor, EventLink
+from transforms.reading import Reading
 
 
-def same_events(events: Sequence[Event], parts: Sequence[EventActor]) -> Iterator[EventLink]:
+def same_events(reading: Reading, events: Sequence[Event], parts: Sequence[EventActor]) -> Iterator[EventLink]:
     """Links from each retelling to the first telling of the same event, in text order."""
     actors: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for part in parts:
         actors[part.event_id][part.role].add(part.actor_id)
     firsts: list[Event] = []
     for event in events:
-        first = next((f for f in firsts if _one(f, event, actors[f.event_id], actors[event.event_id])), None)
+        first = next(
+            (f for f in firsts if _announces(reading, f, event) or _one(f, event, actors[f.event_id], actors[event.event_id])),
+            None,
+        )
         if first is None:
             firsts.append(event)
         else:
@@ -22,6 +26,20 @@ def same_events(events: Sequence[Event], parts: Sequence[EventActor]) -> Iterato
                 article_id=event.article_id, version=event.version,
                 event_id=event.event_id, other_event_id=first.event_id, relation="same",
             )  # fmt: skip
+
+
+def _announces(reading: Reading, first: Event, second: Event) -> bool:
+    """Whether a heading tells an event in the words of the sentence it stands above: "Rebels reject the deal"."""
+    if first.sentence_no + 1 != second.sentence_no or (first.type, first.status) != (second.type, second.status):
+        return False
+    sentence = reading.sentences[first.sentence_no]
+    below = reading.text[sentence.end : reading.sentences[second.sentence_no].start]
+    heading = "\n" in below and reading.text[sentence.start : sentence.end].rstrip()[-1:].isalnum()
+    return heading and _lemma(reading, first) == _lemma(reading, second)
+
+
+def _lemma(reading: Reading, event: Event) -> str:
+    return reading.covering(event.trigger_start, event.trigger_end)[-1].lemma.lower()
 
 
 def _one(first: Event, second: Event, of_first: dict[str, set[str]], of_second: dict[str, set[str]]) -> bool:
