@@ -212,3 +212,15 @@ def test_time_grows_no_faster_than_a_text_made_to_hurt(unit: str) -> None:
         seconds.append(time.process_time() - started)
     assert seconds[1] < max(0.3, 8 * seconds[0])
     assert seconds[1] < 5
+
+
+@pytest.mark.parametrize("unit", ["1,", "million ", "9", "twenty-", "x 5 of "])
+def test_a_million_characters_made_to_hurt_end_within_seconds(unit: str) -> None:
+    reading = flat((unit * (1_000_000 // len(unit) + 1))[:1_000_000])
+    started = time.process_time()
+    find_figures(reading, FactTables())
+    assert time.process_time() - started < 5
+
+
+def test_a_number_of_ten_thousand_digits_is_none(figures: Figures) -> None:
+    assert figures("The code was " + "7" * 10_000 + " today.") == ()

@@ -12,6 +12,7 @@ from schemas.ids import make_id
 from transforms.figures import change as changes
 from transforms.figures.absence import none_at
 from transforms.figures.amounts import Amount, amount_at
+from transforms.figures.confidence import confidence_of
 from transforms.figures.lexemes import Lexeme, lexemes
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line
@@ -27,7 +28,7 @@ from transforms.figures.ties import Neighbours
 from transforms.reading import Reading, Sentence
 
 TABLE_ROW = 40
-"""Numbers in a sentence beyond which it is a table rather than prose, where they are most of it."""
+"""Numbers in a sentence beyond which it is a table rather than prose, where they are much of it."""
 
 MOST = 100
 """Amounts of the longest sentence of prose; one with more is a list, from which nothing can be read."""
@@ -104,9 +105,16 @@ def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span], neighbour
 
 
 def _is_table(line: Line) -> bool:
-    numbers = sum(x.kind in ("number", "junk") or x.lower in lexicon().scales for x in line)
-    words = sum(x.kind == "word" for x in line)
-    return numbers > TABLE_ROW and 2 * numbers > words
+    """Whether numbers, in digits or words, are a third or more of a long sentence's words."""
+    numeric = _numeric()
+    numbers = sum(x.kind in ("number", "junk") or x.lower in numeric for x in line)
+    return numbers > TABLE_ROW and 3 * numbers > sum(x.kind == "word" for x in line)
+
+
+@cache
+def _numeric() -> frozenset[str]:
+    words = lexicon()
+    return frozenset({*words.ones, *words.tens, *words.scales, *words.parts, *words.vague, *OTHERS})
 
 
 def _blocked(line: Line, spans: Sequence[Span]) -> list[bool]:
@@ -123,9 +131,10 @@ def _blocked(line: Line, spans: Sequence[Span]) -> list[bool]:
 
 
 def _amounts(line: Line, blocked: Sequence[bool], reading: Reading) -> list[Amount]:
-    """All amounts of a sentence, left to right, none sharing a lexeme."""
-    amounts, i = [], 0
-    while i < len(line):
+    """The amounts of a sentence, left to right, none sharing a lexeme: all, or one more than can be read."""
+    amounts: list[Amount] = []
+    i = 0
+    while i < len(line) and len(amounts) <= MOST:
         amount = None if blocked[i] or not _may_start(line[i]) else _amount_at(line, i, reading)
         if amount is None or blocked[amount.core] or (amount.last > i and any(blocked[i : amount.core + 1])):
             i += 1
@@ -160,11 +169,6 @@ PREFIXES = frozenset({"c", "cad", "mxn", "usd", "us", "rs", "mex", "kr"})
 """Codes of currencies that are also written small before a number."""
 
 
-PRIOR = {"count": 0.85, "money": 0.95, "percent": 0.95, "percentage_point": 0.95, "duration": 0.85, "age": 0.9,
-         "measure": 0.9, "ratio": 0.8, "score": 0.7, "index": 0.85}  # fmt: skip
-"""How often a row of each kind is right, before it is measured."""
-
-
 def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, neighbours: Neighbours, setting: Setting) -> Figure:
     amount, article = found.amount, reading.article
     start, end = line[amount.first].start, line[amount.last - 1].end
@@ -175,7 +179,7 @@ def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, neighbo
     told = found.told or changes.Told(None, None)
     return Figure(
         article_id=article.article_id, version=article.version, sentence_no=sentence.no,
-        start=start, end=end, text=reading.text[start:end], confidence=_confidence(found),
+        start=start, end=end, text=reading.text[start:end], confidence=confidence_of(found),
         figure_id=make_id("figure", article.article_id, article.version, start, end),
         kind=amount.kind, value=amount.value, value_low=amount.low, value_high=amount.high,
         comparison=amount.comparison, change=told.change, change_role=told.role,
@@ -203,8 +207,3 @@ def _text(reading: Reading, subject: Subject | None) -> str | None:
     if subject is None or subject.first >= subject.last:
         return None
     return reading.text[reading.tokens[subject.first].start : reading.tokens[subject.last - 1].end] or None
-
-
-def _confidence(found: Found) -> float:
-    """A prior by construction: less where nothing says what is counted."""
-    return round(PRIOR[found.amount.kind] - (0.15 if found.subject is None and not found.amount.measured else 0.0), 2)
