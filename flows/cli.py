@@ -172,7 +172,8 @@ def _called() -> int:
 def _sentence(error: Exception) -> str:
     if isinstance(error, NewsfactsError):
         return str(error)
-    return f"this is a fault of newsfacts itself: {type(error).__name__}: {error}. --debug shows where."
+    what = f"{type(error).__name__}: {error}".rstrip(".")
+    return f"this is a fault of newsfacts itself: {what}. --debug shows where."
 
 
 if __name__ == "__main__":

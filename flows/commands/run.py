@@ -65,7 +65,8 @@ def _run(sources: Sequence[str], config: Config, pool: Pool, progress: "Progress
 def _flow(sources: Sequence[str], config: Config, pool: Pool, progress: "Progress", started: float) -> "Summary":
     os.environ.update(QUIET)
     if not config.debug:
-        os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
+        for variable in ("PREFECT_LOGGING_LEVEL", "PREFECT_INTERNAL_LOGGING_LEVEL"):
+            os.environ.setdefault(variable, "CRITICAL")
     from flows.ingest import run_flow  # noqa: PLC0415 - imported while the server and the workers start
     from flows.run import Equipment  # noqa: PLC0415
 

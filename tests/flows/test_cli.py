@@ -57,11 +57,11 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     assert not (tmp_path / "data").exists()
 
 
-def test_a_folder_in_use_is_left_alone(newsfacts: Command, lines: Path, tmp_path: Path) -> None:
+def test_a_folder_in_use_is_left_alone_and_prefect_keeps_quiet(newsfacts: Command, lines: Path, tmp_path: Path) -> None:
     from warehouse.store import Warehouse
 
     with Warehouse.open(tmp_path / "data"):
-        done = newsfacts("run", lines, "--direct", "--workers", "1")
+        done = newsfacts("run", lines, "--workers", "1")
     assert done.returncode == 1
     assert "is in use by another run" in done.stderr
     assert done.stderr.count("\n") == 1
