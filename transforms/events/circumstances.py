@@ -3,9 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from schemas.dates import DateMention
 from schemas.facts import FactTables
 from schemas.ontology import DateFrom, DatePrecision, PlaceFrom, Status
-from schemas.dates import DateMention
 from schemas.places import LocationMention
 from transforms.dates import date_of, publication_day
 from transforms.events.clauses import clause_verb
@@ -15,6 +15,11 @@ from transforms.reading import Reading, Token
 
 PLACES = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "across", "off", "along", "through", "throughout"]
+)
+TOP = 10
+"""Sentences of an article that tell the news rather than what led to it."""
+EARLIER = frozenset(
+    ["previously", "earlier", "once", "ago", "before", "former", "formerly", "originally", "when", "during"]
 )
 BOUNDS = frozenset(["by", "until", "till", "through", "before", "than", "from"])
 """Prepositions before a day that only bounds when something is to be."""
@@ -52,7 +57,7 @@ def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> W
 
 
 def _said_day(reading: Reading, anchor: Token, mention: DateMention, published: dt.date | None) -> When:
-    """The days that a mention says; none where it says a bound, or dates something else: "by Friday", "the 2024 race"."""
+    """The days that a mention says; none for a bound, or of something else: "by Friday", "the 2024 race"."""
     head = _head(reading, mention)
     above = reading.head(head)
     bound = above.lower if above is not None and head.dep == "pobj" else ""
@@ -77,7 +82,8 @@ def _dates_another(reading: Reading, anchor: Token, date: Token) -> bool:
 def _is_news(reading: Reading, found: FactTables, frame: Frame) -> bool:
     """Whether an event is told as what is new, not as what was known before: of a main clause, not in the pluperfect.
 
-    In the lead that is so of any main clause; further down only of one in the perfect or the present, and no quote.
+    In the lead that is so of any main clause; further down of none in a quote, and of one in the simple past only near
+    the top and where no other time is said.
     """
     verb = frame.carrier or frame.token
     if verb.pos not in ("VERB", "AUX"):
@@ -92,8 +98,17 @@ def _is_news(reading: Reading, found: FactTables, frame: Frame) -> bool:
         return False
     if reading.in_lead(frame.token.sentence):
         return True
+    if any(q.start <= verb.start < q.end for q in found.quotes):
+        return False
     new = verb.tag in ("VBZ", "VBP") or bool(helping & {"has", "have", "is", "are"})
-    return new and not any(q.start <= verb.start < q.end for q in found.quotes)
+    return new or (frame.token.sentence < TOP and not _says_time(reading, found, verb))
+
+
+def _says_time(reading: Reading, found: FactTables, verb: Token) -> bool:
+    """Whether the sentence says some time, or that it is past: "previously"."""
+    sentence = reading.sentences[verb.sentence]
+    words = {w.lower for w in reading.words(sentence)}
+    return bool(words & EARLIER) or any(m.sentence_no == verb.sentence for m in found.date_mentions)
 
 
 def where(reading: Reading, found: FactTables, frame: Frame, *, goal: bool, real: bool) -> Where:
@@ -160,7 +175,7 @@ def _head(reading: Reading, mention: LocationMention | DateMention) -> Token:
 
 
 def _placed(reading: Reading, mention: LocationMention) -> bool:
-    """Whether a place stands after a preposition of place: "in Kyiv", "in the centre of Kyiv", "in Kyiv city centre"."""
+    """Whether a place stands after a preposition of place: "in Kyiv", "in the centre of Kyiv", "in Kyiv city"."""
     head = _head(reading, mention)
     above = reading.head(head)
     while above is not None and (head.dep in ("compound", "nmod") or above.lower == "of" or head.dep == "prep"):

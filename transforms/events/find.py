@@ -6,6 +6,7 @@ from schemas.ids import make_id
 from transforms.events.attribution import source_of
 from transforms.events.circumstances import PLACES, contexts, when, where
 from transforms.events.clauses import clause_span
+from transforms.events.confidence import confidence
 from transforms.events.lexicon import QUADS
 from transforms.events.mentions import Mentions
 from transforms.events.roles import Casting, Part
@@ -66,7 +67,13 @@ class _Finder:
         start, end = clause_span(reading, telling.trigger)
         first, last = telling.trigger[0].start, telling.trigger[-1].end
         days = when(reading, found, telling.frame, telling.verdict.status)
-        place = where(reading, found, telling.frame, goal=telling.mode == "visit" or telling.type in GOALS, real=telling.verdict.real)
+        place = where(
+            reading,
+            found,
+            telling.frame,
+            goal=telling.mode == "visit" or telling.type in GOALS,
+            real=telling.verdict.real,
+        )
         source = source_of(self.teller.grammar, self._mentions, found, telling.token)
         return Event(
             article_id=article.article_id,
@@ -75,7 +82,7 @@ class _Finder:
             start=start,
             end=end,
             text=reading.text[start:end],
-            confidence=_confidence(telling, cast),
+            confidence=confidence(telling, cast),
             event_id=make_id(article.article_id, article.version, "events", first, last, telling.type),
             trigger_start=first,
             trigger_end=last,
@@ -96,13 +103,6 @@ class _Finder:
             attribution_verb=source.verb,
             in_lead=reading.in_lead(telling.token.sentence),
         )
-
-
-def _confidence(telling: Telling, cast: tuple[Part, ...]) -> float:
-    """A prior: by construction, raised where someone fills a role directly, lowered where it is not told as fact."""
-    roles = {part.role for part in cast if part.direct}
-    embedded = 0 if telling.verdict.real else -0.1
-    return round(min(0.95, max(0.2, telling.confidence + 0.06 * len(roles) - 0.1 * (not cast) + embedded)), 2)
 
 
 def _part(reading: Reading, event: Event, part: Part) -> EventActor:

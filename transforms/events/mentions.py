@@ -34,7 +34,9 @@ class Mentions:
         self.dates = frozenset(
             t.i for m in found.date_mentions if m.kind in ("DATE", "TIME") for t in reading.covering(m.start, m.end)
         )
-        self._named = [m for m in found.actor_mentions if m.form == "name" and self._actors[m.actor_id].kind == "person"]
+        self._named = [
+            m for m in found.actor_mentions if m.form == "name" and self._actors[m.actor_id].kind == "person"
+        ]
         self._heads: dict[int, ActorMention] = {}
         self._covering: dict[int, ActorMention] = {}
         for mention in sorted(found.actor_mentions, key=lambda m: (m.start - m.end, m.start)):
@@ -83,7 +85,7 @@ class Mentions:
         return Filler(inner, direct=False) if inner else None
 
     def _taken_up(self, token: Token) -> ActorMention | None:
-        """Whom "it" or "they" as subject of a clause takes up: the subject of the clause above, where the number fits."""
+        """Whom "it" or "they" as subject of a clause takes up: the subject of the clause above, if the number fits."""
         verb = self._reading.head(token)
         if token.lower not in ("it", "they") or verb is None or verb.dep not in ("ccomp", "advcl", "xcomp"):
             return None
@@ -106,7 +108,7 @@ class Mentions:
             if m.start < token.start and token.sentence - 1 <= m.sentence_no <= token.sentence
         ]  # fmt: skip
         latest = {m.actor_id: m for m in near}
-        return tuple(latest.values()) if len(latest) == 2 else ()  # noqa: PLR2004 -- two is what the words say
+        return tuple(latest.values()) if len(latest) == 2 else ()
 
     def _inside(self, token: Token) -> Iterator[ActorMention]:
         children = self._reading.children(token)

@@ -16,7 +16,9 @@ from transforms.events.senses import FUTURE
 from transforms.reading import Token
 
 DUTY = frozenset({"must", "should", "ought"})
-UNWILLED = frozenset({"be", "have", "know", "need", "see", "happen", "want", "hesitate", "rest", "forget", "become", "get"})
+UNWILLED = frozenset(
+    {"be", "have", "know", "need", "see", "happen", "want", "hesitate", "rest", "forget", "become", "get"}
+)
 """Verbs that tell nothing done by one's own will, so that "will not" refuses nothing."""
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 
@@ -92,7 +94,10 @@ class Pledges:
 
     def _owned(self, doer: Token) -> bool:
         """Whether a doer is a body or one of someone the article names: "his country", "the Polish head of state"."""
-        return any(doer.lemma.lower() in classes()[name] for name in ("body", "person", "official")) and self._mentions.fill(doer) is not None
+        return (
+            any(doer.lemma.lower() in classes()[name] for name in ("body", "person", "official"))
+            and self._mentions.fill(doer) is not None
+        )
 
     def refusal(self, verb: Token) -> Iterator[Pledge]:
         """The refusal in "the government said it will never leave", whatever the verb."""
@@ -102,7 +107,9 @@ class Pledges:
         frame = self._grammar.verb(verb)
         doers = tuple(d for d in self._doers(verb, frame) if self._mentions.acts(d))
         if doers and not frame.passive and verb.lemma not in UNWILLED:
-            yield Pledge(word, "REJECT", Frame(word, {**frame.slots, "subj": doers}, carrier=verb), ("subj",), RECIPIENTS)
+            yield Pledge(
+                word, "REJECT", Frame(word, {**frame.slots, "subj": doers}, carrier=verb), ("subj",), RECIPIENTS
+            )
 
     def _speakers(self, verb: Token) -> tuple[Token, ...]:
         """Who says a clause, where the article names them."""

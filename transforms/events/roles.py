@@ -41,10 +41,13 @@ class Casting:
         recipients = [
             f for f in self._first(telling.frame, telling.recipient, taken) if f.mention.actor_id not in taken
         ]
-        if telling.mutual and not (actors and recipients) and len(actors or recipients) > 1:
-            first, *others = actors or recipients
-            actors, recipients = [first], others
-        return tuple(_distinct([*_as("actor", actors), *_as("recipient", recipients)]))
+        joint = telling.mutual and not (actors and recipients) and len(actors or recipients) > 1
+        if joint:
+            named = actors or recipients
+            actors, recipients = named[:1], named[1:]
+        others = recipients[1:] if joint and telling.type == "CONSULT" else []
+        first = [f for f in recipients if f not in others]
+        return tuple(_distinct([*_as("actor", actors), *_as("recipient", first), *_as("participant", others)]))
 
     def _first(self, frame: Frame, slots: tuple[str, ...], taken: set[str] | None = None) -> list[Filler]:
         """The mentions in the first slot that has any (not only those already taken)."""

@@ -16,7 +16,11 @@ def same_events(reading: Reading, events: Sequence[Event], parts: Sequence[Event
     firsts: list[Event] = []
     for event in events:
         first = next(
-            (f for f in firsts if _announces(reading, f, event) or _one(f, event, actors[f.event_id], actors[event.event_id])),
+            (
+                f
+                for f in firsts
+                if _announces(reading, f, event) or _one(f, event, actors[f.event_id], actors[event.event_id])
+            ),
             None,
         )
         if first is None:

@@ -97,9 +97,10 @@ class Statuses:
         """What "be" says of an event: "the arrests are ongoing", "their demand was his dismissal"."""
         for child in self._reading.children(be):
             table = "modifiers" if child.dep in ("acomp", "attr") else "nouns"
-            if child.i != noun.i and child.dep in ("acomp", "attr", "nsubj"):
-                if status := cues(table).get(child.lemma.lower()) or cues("modifiers").get(child.lower):
-                    return Verdict(status, child)
+            if child.i == noun.i or child.dep not in ("acomp", "attr", "nsubj"):
+                continue
+            if status := cues(table).get(child.lemma.lower()) or cues("modifiers").get(child.lower):
+                return Verdict(status, child)
         return None
 
     def _by_preposition(self, prep: Token) -> Verdict:

@@ -29,7 +29,6 @@ class Telling:
     recipient: tuple[str, ...]
     mutual: bool
     verdict: Verdict
-    confidence: float
 
     @property
     def token(self) -> Token:
@@ -81,7 +80,7 @@ class Teller:
             return
         verdict = self._statuses.of(frame, sense.type)
         yield from self._pledged(self._pledges.of(verb, frame, sense.type))
-        yield self._telling((verb,), frame, sense, verdict, 0.75 if frame.get("subj") else 0.65)
+        yield self._telling((verb,), frame, sense, verdict)
 
     def _can_act(self, frame: Frame, kind: EventType) -> bool:
         """Whether the doer is someone who can: "a feud threatened to ..." and "rules that support ..." tell nothing."""
@@ -120,8 +119,7 @@ class Teller:
         verdict = self._statuses.of(frame, sense.type)
         if frame.carrier is not None:
             yield from self._pledged(self._pledges.of(frame.carrier, frame, sense.type))
-        confidence = 0.7 if frame.carrier is not None else 0.55 if len(frame.slots) > 0 else 0.35
-        yield self._telling(self._phrase(frame), frame, sense, verdict, confidence)
+        yield self._telling(self._phrase(frame), frame, sense, verdict)
 
     def _told_by_verb(self, frame: Frame, sense: Sense) -> bool:
         """Whether the noun only says how a verb's event came about, or is that verb's object: one row is enough."""
@@ -136,8 +134,10 @@ class Teller:
     def _is_theme(self, noun: Token) -> bool:
         """Whether a request is the object of the verb that tells the answer: "rejected the call for a truce"."""
         head = self._reading.head(self.grammar.first_conjunct(noun))
-        return head is not None and noun.dep in ("dobj", "nsubjpass") and head.lemma in listed(
-            "status.toml", "answers", "verbs"
+        return (
+            head is not None
+            and noun.dep in ("dobj", "nsubjpass")
+            and head.lemma in listed("status.toml", "answers", "verbs")
         )
 
     def _phrase(self, frame: Frame) -> tuple[Token, ...]:
@@ -147,13 +147,9 @@ class Teller:
             return self._reading.tokens[carrier.i : noun.i + 1]
         return (noun,)
 
-    def _telling(
-        self, trigger: tuple[Token, ...], frame: Frame, sense: Sense, verdict: Verdict, confidence: float
-    ) -> Telling:
+    def _telling(self, trigger: tuple[Token, ...], frame: Frame, sense: Sense, verdict: Verdict) -> Telling:
         assert sense.type is not None
-        return Telling(
-            trigger, frame, sense.type, sense.mode, sense.actor, sense.recipient, sense.mutual, verdict, confidence
-        )
+        return Telling(trigger, frame, sense.type, sense.mode, sense.actor, sense.recipient, sense.mutual, verdict)
 
     def _pledged(self, pledges: Iterator[Pledge]) -> Iterator[Telling]:
         """Declarations as tellings; what others only predict someone will do declares nothing."""
@@ -165,11 +161,11 @@ class Teller:
     def _declaration(self, pledge: Pledge, verdict: Verdict) -> Telling:
         return Telling(
             trigger=(pledge.word,), frame=pledge.frame, type=pledge.type, mode=None,
-            actor=pledge.actor, recipient=pledge.recipient, mutual=False, verdict=verdict, confidence=0.8,
+            actor=pledge.actor, recipient=pledge.recipient, mutual=False, verdict=verdict,
         )  # fmt: skip
 
     def _generic(self, telling: Telling) -> bool:
-        """Whether the clause tells a rule, "police usually arrest ...", or only what something is for: "laws to ban ..."."""
+        """Whether the clause tells a rule, "police usually arrest ...", or what something is for: "laws to ban ..."."""
         verdict = telling.verdict
         if verdict.status == "possible" and verdict.cue is not None and verdict.cue.lower == "to":
             return True
