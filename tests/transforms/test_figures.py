@@ -2,8 +2,8 @@
 
 `tests/data/figures.jsonl` holds labelled sentences, one a line: {"text", "figures"}. Each figure has the `text` of its
 span and any columns of the table that must hold, by their names or these short ones: low, high (value_low, value_high),
-head (subject_head), base (value_base). A sentence has these figures, in this order, and no others. A sentence that is not
-read rightly yet says why in `known_wrong`; that must go as soon as it is.
+head (subject_head), base (value_base). A sentence has these figures, in this order, and no others. One that is not read
+rightly yet says why in `known_wrong`; that must go as soon as it is.
 """
 
 import dataclasses
@@ -118,10 +118,10 @@ def test_a_stretch_from_one_level_to_another_is_one_row_that_tells_its_direction
 @pytest.mark.parametrize(
     ("text", "domain", "currency"),
     [
-        ("The repairs cost $40 million.", "example.com", "USD"), ("The repairs cost $40 million.", "example.com.au", "AUD"),
-        ("The repairs cost $40 million.", "example.ca", "CAD"), ("The repairs cost US$40 million.", "example.ca", "USD"),
-        ("The repairs cost ¥40 million.", "example.cn", "CNY"), ("The repairs cost Rs 40 crore.", "example.pk", "PKR"),
-        ("The repairs cost kr 40 million.", "example.dk", "DKK"), ("The repairs cost £40 million.", "example.co.uk", "GBP"),
+        ("It cost $40 million.", "example.com", "USD"), ("It cost $40 million.", "example.com.au", "AUD"),
+        ("It cost $40 million.", "example.ca", "CAD"), ("It cost US$40 million.", "example.ca", "USD"),
+        ("It cost ¥40 million.", "example.cn", "CNY"), ("It cost Rs 40 crore.", "example.pk", "PKR"),
+        ("It cost kr 40 million.", "example.dk", "DKK"), ("It cost £40 million.", "example.co.uk", "GBP"),
     ],
 )  # fmt: skip
 def test_a_sign_of_money_is_the_country_s_whose_site_it_stands_on(

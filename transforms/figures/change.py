@@ -27,12 +27,7 @@ def told(line: Line, start: int, amount: Amount, reading: Reading, earlier: Told
     """The change that an amount tells; the words before it begin at `start`, `earlier` was told just before it."""
     words = lexicon()
     before = lower(line, start - 1)
-    if amount.kind in RELATIVE and (amount.value or 0) < 0 and line[amount.first].text in "-−–":
-        return Told("decrease", "by")
-    if before in words.particles and amount.measured:
-        return Told(words.particles[before], "by")
-    verb = _verb_before(line, start, reading)
-    if verb is not None and (way := _way(verb, amount, reading)):
+    if way := _outright(line, start, amount, reading):
         return Told(way, "by")
     if (
         before in ROLES
@@ -45,6 +40,17 @@ def told(line: Line, start: int, amount: Amount, reading: Reading, earlier: Told
     if before in ("to", "from") and earlier is not None:
         return _in_role(earlier.change, ROLES[before], earlier, amount)
     return _after(line, amount) or _nominal(line, start, amount)
+
+
+def _outright(line: Line, start: int, amount: Amount, reading: Reading) -> Change | None:
+    """The direction that a minus, a particle or a verb before an amount gives it: "-1.3%", "up 5 %", "rose 5 %"."""
+    words, before = lexicon(), lower(line, start - 1)
+    if amount.kind in RELATIVE and (amount.value or 0) < 0 and line[amount.first].text in "-−–":
+        return "decrease"
+    if before in words.particles and amount.measured:
+        return words.particles[before]
+    verb = _verb_before(line, start, reading)
+    return _way(verb, amount, reading) if verb is not None else None
 
 
 def _in_role(way: Change | None, role: ChangeRole, earlier: Told | None, amount: Amount) -> Told:

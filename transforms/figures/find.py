@@ -4,6 +4,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from schemas.facts import FactTables
@@ -41,11 +42,11 @@ def find_figures(reading: Reading, found: FactTables) -> FactTables:
     both ends of a range), without hedges ("some") and without what is counted. Numbers inside dates, clock times and
     recurring times (found.date_mentions), or that are part of a name, are no figures.
     """
-    taken, neighbours, setting = _Taken(reading, found), Neighbours(found), Setting(reading, found)
+    taken, around = _Taken(reading, found), _Around(Neighbours(found), Setting(reading, found))
     rows: list[Figure] = []
     for sentence in reading.sentences:
         if _may_hold(reading.text, sentence.start, sentence.end):
-            rows.extend(_rows(reading, sentence, taken.within(sentence), neighbours, setting))
+            rows.extend(_rows(reading, sentence, taken.within(sentence), around))
     return found.adding(figures=rows)
 
 
@@ -93,7 +94,15 @@ DISTANCE = re.compile(
 """A date told by how far it is from another ("nine days later"): the distance in it is a figure."""
 
 
-def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span], neighbours: Neighbours, setting: Setting) -> Iterator[Figure]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the rest of an article says of a figure."""
+
+    neighbours: Neighbours
+    setting: Setting
+
+
+def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span], around: _Around) -> Iterator[Figure]:
     line = lexemes(reading.text, sentence.start, sentence.end)
     if _is_table(line):
         return
@@ -101,7 +110,7 @@ def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span], neighbour
     if len(amounts) > MOST:
         return
     for found in pointed(line, list(linked(line, paired(line, amounts, reading), reading))):
-        yield _row(reading, line, found, sentence, neighbours, setting)
+        yield _row(reading, line, found, sentence, around)
 
 
 def _is_table(line: Line) -> bool:
@@ -153,7 +162,14 @@ def _amount_at(line: Line, i: int, reading: Reading) -> Amount | None:
 @cache
 def _starters() -> frozenset[str]:
     words = lexicon()
-    listed = {*words.ones, *words.tens, *words.signs, *words.vague, *words.several, *(w for w in words.scales if len(w) > 3)}
+    listed = {
+        *words.ones,
+        *words.tens,
+        *words.signs,
+        *words.vague,
+        *words.several,
+        *(w for w in words.scales if len(w) > 3),
+    }
     return frozenset(listed | {"a", "an", "half", "quarter", "minus", "negative", "no", "none"})
 
 
@@ -169,11 +185,11 @@ PREFIXES = frozenset({"c", "cad", "mxn", "usd", "us", "rs", "mex", "kr"})
 """Codes of currencies that are also written small before a number."""
 
 
-def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, neighbours: Neighbours, setting: Setting) -> Figure:
+def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, around: _Around) -> Figure:
     amount, article = found.amount, reading.article
     start, end = line[amount.first].start, line[amount.last - 1].end
-    currency = currency_of(line, amount, reading, setting)
-    ties = neighbours.ties(reading, sentence, found.tokens, found.subject)
+    currency = currency_of(line, amount, reading, around.setting)
+    ties = around.neighbours.ties(reading, sentence, found.tokens, found.subject)
     unit = currency or amount.minor or (amount.unit.name if amount.unit else None)
     base = _base(amount)
     told = found.told or changes.Told(None, None)

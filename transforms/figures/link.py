@@ -45,7 +45,7 @@ def linked(line: Line, amounts: list[Amount], reading: Reading) -> Iterator[Foun
 
 
 def pointed(line: Line, founds: list[Found]) -> list[Found]:
-    """The levels of a sentence that tells of points, in points too: "fell 85 points to 7,604", "16,369 up 58 points"."""
+    """The levels of a sentence that tells of points, in points too: "fell 85 points to 7,604"."""
     points = next((f.amount.unit for f in founds if f.amount.unit is not None and f.amount.unit.name == "point"), None)
     if points is None:
         return founds
@@ -132,12 +132,16 @@ def _subject(line: Line, found: Found, previous: Found | None, earlier: Subjects
         return changed(reading, tokens[0])
     if amount.kind in ("count", "ratio") and not amount.measured:
         subject = counted(reading, tokens)
-        if subject is not None or top(tokens).dep in ("dobj", "nsubj", "nsubjpass"):
+        if subject is not None or top(tokens).dep in ("dobj", "nsubj", "nsubjpass") or befalls(reading, tokens):
             return subject if subject and subject.head.pos != "PRON" else None
-        if befalls(reading, tokens):
-            return None
-    if _is_distance(line, amount):
-        return None
+    return None if _is_distance(line, amount) else _of_measured(line, found, previous, earlier, reading)
+
+
+def _of_measured(
+    line: Line, found: Found, previous: Found | None, earlier: Subjects, reading: Reading
+) -> Subject | None:
+    """What an amount describes that has a unit, or that counts nothing on its right."""
+    amount, tokens = found.amount, found.tokens
     if previous and _apposed(line, previous, found):
         return following(reading, tokens, amount.kind) or previous.subject
     if found.amount.kind == "age":
@@ -158,8 +162,11 @@ def _tabled(line: Line, amount: Amount, reading: Reading) -> Subject | None:
         return None
     last = reading.covering(line[i - 1].start, line[i - 1].end)[-1].i + 1
     first = last
-    while first > 0 and last - first < 5 and reading.tokens[first - 1].text[0].isalnum() and (
-        reading.tokens[first - 1].text[0].isupper() or first == last
+    while (
+        first > 0
+        and last - first < 5
+        and reading.tokens[first - 1].text[0].isalnum()
+        and (reading.tokens[first - 1].text[0].isupper() or first == last)
     ):
         first -= 1
     head = reading.tokens[last - 1]

@@ -50,7 +50,11 @@ def _evidence(
     for end in ends:
         yield set(), {t.lower for t in reading.tokens[end : end + 1]}, set()
     if kind == "duration" and [t.lower for t in reading.tokens[ends[0] : ends[0] + 1]] in (["in"], ["behind"]):
-        yield {singular(t.lower) for t in reading.tokens[ends[0] + 1 : ends[0] + 2]}, set(), set()  # ten years IN PRISON
+        yield (
+            {singular(t.lower) for t in reading.tokens[ends[0] + 1 : ends[0] + 2]},
+            set(),
+            set(),
+        )  # ten years IN PRISON
     before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
     if before is not None and before.text.istitle():
         yield set(), set(), {singular(before.lower)}  # a headline's verb is often parsed as a name: "Blast Kills 12"

@@ -29,6 +29,6 @@ def changed(reading: Reading, verb: Token) -> Subject | None:
 
 
 def _is_amount(reading: Reading, noun: Token) -> bool:
-    """Whether a noun names something that has a size: "its dividend", "output"; not "the other cars" that one outdoes."""
+    """Whether a noun names something that has a size: "its dividend"; not "the cars" that one outdoes."""
     owned = any(child.dep == "poss" for child in reading.children(noun))
     return noun.pos in NOUNS and (owned or noun.tag == "NN")

@@ -98,7 +98,7 @@ def _mixed(line: Line, i: int) -> Number | None:
 
 
 def _over_words(line: Line, whole: Number) -> tuple[float, int] | None:
-    """The value of a fraction in words and the lexeme after it: "one hundred and thirty FIFTHS", "three TWENTY-FIRSTS"."""
+    """A fraction in words and the lexeme after it: "a hundred and thirty FIFTHS", "three TWENTY-FIRSTS"."""
     j = whole.last
     if found := compound_part(line, j):
         bottom, last = found

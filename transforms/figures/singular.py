@@ -25,10 +25,8 @@ def _nouns() -> _Nouns:
 def singular(noun: str) -> str:
     """The singular of a noun in lower case; one that is singular already, as far as its look tells, is kept."""
     nouns = _nouns()
-    if noun in nouns.invariant:
-        return noun
-    if noun in nouns.irregular:
-        return nouns.irregular[noun]
+    if noun in nouns.invariant or noun in nouns.irregular:
+        return nouns.irregular.get(noun, noun)
     if noun.endswith("men") and len(noun) > 5:
         return noun[:-2] + "an"
     if noun.endswith("ies") and len(noun) > 4:

@@ -134,7 +134,9 @@ def phrase(reading: Reading, head: Token, *, after: int = -1, before: int | None
     for child in reversed(reading.children(head)):
         if child.i < first and child.dep in LEFT and child.i >= after and head.i - child.i < LONGEST:
             first = max(after, _leftmost(reading, child))
-    while first < head.i and (_is_unit_word(words[first]) or (words[first].pos in EDGE and words[first + 1].text != "-")):
+    while first < head.i and (
+        _is_unit_word(words[first]) or (words[first].pos in EDGE and words[first + 1].text != "-")
+    ):
         first += 1
     return Subject(first, _right_end(reading, head, before), head)
 
@@ -155,7 +157,7 @@ def _leftmost(reading: Reading, token: Token) -> int:
 
 
 def _right_end(reading: Reading, head: Token, before: int | None) -> int:
-    """The end of what belongs to a head: "sales OF CARS IN JAPAN", "students ENROLLED HERE"; before the figure itself."""
+    """The end of what belongs to a head: "sales OF CARS IN JAPAN", "students ENROLLED HERE"; before the figure."""
     last = head.i + 1
     for child in reading.children(head):
         if child.i != last or child.dep not in BEHIND or (child.dep == "acl" and child.tag not in ("VBN", "VBG")):

@@ -106,6 +106,10 @@ class Whole:
         follows = lower(self.line, j + 1) in lexicon().scales
         if follows and self.group is not None:
             return False
+        return self._more_digits(j, value, follows=follows)
+
+    def _more_digits(self, j: int, value: float, *, follows: bool) -> bool:
+        """Digits behind words or digits: "four thousand 3 hundred and 21"; `follows`: a scale stands after them."""
         joined = j > self.j and self.in_words
         if self.group is None and self.after_scale and value < self.last_scale and (follows or joined):
             self.group, self.after_scale, self.j = value, False, j + 1
@@ -138,7 +142,11 @@ class Whole:
                 return False
             self.total, self.scale = self.total * scale, self.scale * scale
             self.last_scale, self.after_scale = scale, False
-        elif (scale == 100 and self.group >= 100 and self.in_words) or scale >= self.last_scale or lower(self.line, j - 1) == "and":
+        elif (
+            (scale == 100 and self.group >= 100 and self.in_words)
+            or scale >= self.last_scale
+            or lower(self.line, j - 1) == "and"
+        ):
             return False
         elif scale == 12:
             self.group, self.scale, self.room = self.group * 12, 12.0, 0.0
