@@ -50,7 +50,7 @@ clean: ## remove what was set up and built; the data folder stays
 	@$(call set_up,requirements-dev.lock)
 	@touch .venv/ready $@
 
-$(GAZETTEER): $(wildcard transforms/places/*.py transforms/places/*.csv transforms/places/*.toml) | .venv/ready
+$(GAZETTEER): $(wildcard transforms/places/*.py transforms/places/data/*) | .venv/ready
 	@echo "Building the gazetteer ..."
 	@$(BIN)/python -m transforms.places.gazetteer
 	@touch $@

@@ -46,10 +46,10 @@ _KIND_FIRST = re.compile(
     r"|National Capital Territory|Union Territory) of (?:the )?"
 )
 _KIND_ANYWHERE = re.compile(
-    r"^(?:departamento d[eo]l?|d[eé]partement d[eu]s?|provincia d[ei]l?|estado d[eo]|regi[oó]n d[ei]l?|regione|regi[aã]o d[eo]"
-    r"|kanton|muhafazat|wilaya d[e’']|wilaya of|wilayat|ostan-e|okrug|land) "
-    r"| (?:sheng|shi|zizhiqu|province|provincie|provinsi|ken|kray|krai|oblast[’ʼ']?|oblysy|viloyati|ili?|wilayah|guberniya"
-    r"|rayon|municipality)$",
+    r"^(?:departamento d[eo]l?|d[eé]partement d[eu]s?|provincia d[ei]l?|estado d[eo]|regi[oó]n d[ei]l?|regi[aã]o d[eo]"
+    r"|regione|kanton|muhafazat|wilaya d[e’']|wilaya of|wilayat|ostan-e|okrug|land) "
+    r"| (?:sheng|shi|zizhiqu|province|provincie|provinsi|ken|kray|krai|oblast[’ʼ']?|oblysy|viloyati|ili?|wilayah"
+    r"|guberniya|rayon|municipality)$",
     re.IGNORECASE,
 )
 _MUNICIPAL = re.compile(
