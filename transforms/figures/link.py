@@ -38,7 +38,7 @@ def linked(line: Line, amounts: list[Amount], reading: Reading) -> Iterator[Foun
         tokens = reading.covering(line[amount.first].start, line[amount.last - 1].end)
         found = Found(amount, start, tokens, told=_told(line, amount, start, previous, reading))
         found = _compared(line, replace(found, subject=_subject(line, found, previous, earlier, reading)), previous)
-        found = _leveled(line, found, reading)
+        found = _leveled(line, _grouped(line, found), reading)
         earlier |= dict.fromkeys((token.i for token in tokens), found.subject)
         yield found
         previous = found
@@ -202,6 +202,18 @@ def _leveled(line: Line, found: Found, reading: Reading) -> Found:
     return replace(found, amount=replace(amount, kind="index"))
 
 
+def _grouped(line: Line, found: Found) -> Found:
+    """1.200 people: a point before three digits groups them where the number counts what comes in ones."""
+    amount, subject = found.amount, found.subject
+    whole, _, rest = line[amount.core].text.partition(".")
+    apart = subject is not None and subject.head.tag == "NNS" and subject.last > found.tokens[-1].i
+    if not apart or amount.kind != "count" or amount.last - amount.core != 1 or len(rest) != 3 or whole in ("", "0"):
+        return found
+    value = float(whole + rest)
+    low, high = (None if bound is None else value for bound in (amount.low, amount.high))
+    return replace(found, amount=replace(amount, value=value, low=low, high=high))
+
+
 def _is_graded(line: Line, amount: Amount) -> bool:
     """Magnitude 6.4, category-4, an 8.1-magnitude quake."""
     levels = lexicon().levels
@@ -211,7 +223,7 @@ def _is_graded(line: Line, amount: Amount) -> bool:
 
 def _stands(subject: Subject) -> bool:
     """Whether a subject is one that stands at a level, rather than one whose members are counted."""
-    if subject.noun in lexicon().sets["counted_by"] or subject.head.tag == "NNS":
+    if subject.noun in lexicon().sets["counted_by"] or subject.head.tag in ("NNS", "NNPS"):
         return False
     return subject.head.tag == "NNP" or subject.noun not in lexicon().sets["counters"]
 

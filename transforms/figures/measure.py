@@ -56,6 +56,8 @@ def _evidence(
             set(),
         )  # ten years IN PRISON
     before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
+    if before is not None:
+        yield set(), {before.lower}, set()
     if before is not None and before.text.istitle():
         yield set(), set(), {singular(before.lower)}  # a headline's verb is often parsed as a name: "Blast Kills 12"
     for anchor in _anchors(tokens, subject):
