@@ -33,9 +33,14 @@ def _row(row: Any) -> Row:
     return {name: getattr(row, name) for name in row.__dataclass_fields__}
 
 
+BREAKS = str.maketrans({sign: json.dumps(sign)[1:-1] for sign in "\x85\u2028\u2029"})
+"""What some readers take for the end of a line, and JSON lets stand in a text."""
+
+
 def as_json(facts: Facts) -> str:
-    """One line of JSON: `article`, and each table by its name; dates in ISO form."""
-    return json.dumps({"article": facts.article, **facts.tables}, ensure_ascii=False, default=_iso)
+    """One line of JSON, by anyone's idea of a line: `article`, and each table by its name; dates in ISO form."""
+    whole = {"article": facts.article, **facts.tables}
+    return json.dumps(whole, ensure_ascii=False, default=_iso).translate(BREAKS)
 
 
 def _iso(value: dt.date) -> str:

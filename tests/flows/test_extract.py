@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.reading import TOGETHER, Desk, read, read_stream
-from flows.rows import as_json
+from flows.rows import Facts, as_json
 from schemas.articles import Article
 from schemas.documents import Document
 from schemas.facts import FactTables
@@ -52,6 +52,13 @@ def test_a_text_is_one_article(desk: Desk, failures: list[str]) -> None:
     assert len(facts.tables["sentences"]) == 2
     assert "newsfacts" in facts.article["extractor"]
     assert not failures
+
+
+def test_an_answer_is_one_line_whatever_its_text_breaks_lines_with() -> None:
+    text = "One\u2028two\u2029three\x85four\x0cfive\nsix"
+    written = as_json(Facts({"text": text}, {}))
+    assert len(written.splitlines()) == 1
+    assert json.loads(written)["article"]["text"] == text
 
 
 def test_nothing_at_all_is_said_to_be_empty(desk: Desk, failures: list[str]) -> None:
