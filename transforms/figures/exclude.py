@@ -88,7 +88,9 @@ def _glued_before(line: Line, first: int) -> bool:
 
 
 def is_pronoun(line: Line, amount: Amount, reading: Reading) -> bool:
-    """Whether "one" counts nothing: no one, this one, one another, one must."""
+    """Whether "one" counts nothing: no one, this one, one another, one must, at one point."""
+    if lower(line, amount.core) == "one" and lower(line, amount.first - 1) == "at":
+        return lower(line, amount.core + 1) in lexicon().sets["moments"]
     if amount.last - amount.first != 1 or line[amount.first].lower != "one" or amount.measured:
         return False
     before, after = lower(line, amount.first - 1), lower(line, amount.last)
