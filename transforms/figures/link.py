@@ -97,7 +97,7 @@ def _told(line: Line, amount: Amount, start: int, previous: Found | None, readin
     """The change an amount tells, itself or as another word for the one before it: "190 points, or 0.6 %"."""
     if amount.form == "multiple":
         verb = reading.covering(line[amount.first].start, line[amount.first].end)[0]
-        return changes.Told(lexicon().verbs[verb.lemma.lower()], "by")
+        return changes.Told("decrease" if lexicon().multiples[verb.lemma.lower()] < 1 else "increase", "by")
     if (
         previous
         and previous.told
