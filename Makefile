@@ -17,7 +17,7 @@ run: .venv/ready $(GAZETTEER) build/prepared ## set up, then turn the example ar
 	@$(BIN)/newsfacts run examples --data $(DATA)
 	@echo
 	@echo "A look at the facts (newsfacts sql):"
-	@$(BIN)/newsfacts sql --data $(DATA) -- "$$(cat docs/first-look.sql)"
+	@$(BIN)/newsfacts sql --data $(DATA) --file docs/first-look.sql
 
 test: .venv/ready-dev $(GAZETTEER) build/prepared ## set up, then run the tests
 	$(BIN)/python -m pytest
