@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.facts import FactTables
+from schemas.quotes import Quote
 from transforms.events.frames import Grammar
 from transforms.events.lexicon import listed
 from transforms.events.mentions import Mentions
@@ -20,6 +21,9 @@ class Source:
     actor_id: str | None
     verb: str | None
 
+
+GAP = 200
+"""Characters between the parts of one quote, at most: “...,” the minister said on Monday. “...”"""
 
 NOBODY = Source(None, None)
 
@@ -56,7 +60,12 @@ def _according(reading: Reading, mentions: Mentions, trigger: Token) -> Source |
 
 
 def _quoted(found: FactTables, trigger: Token) -> Source:
+    before: Quote | None = None
     for quote in found.quotes:
         if quote.start <= trigger.start < quote.end:
-            return Source(quote.actor_id, quote.verb)
+            goes_on = before is not None and not quote.verb and quote.start - before.end < GAP
+            said = before if goes_on and before is not None else quote
+            return Source(said.actor_id, said.verb)
+        if quote.kind == "direct" and quote.verb:
+            before = quote
     return NOBODY

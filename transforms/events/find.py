@@ -1,5 +1,8 @@
 """Events of a reading: from its words to rows of events, event_actors and event_links."""
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from schemas.events import Event, EventActor
 from schemas.facts import FactTables
 from schemas.ids import make_id
@@ -23,10 +26,7 @@ def find_events(reading: Reading, found: FactTables) -> FactTables:
     finder = _Finder(reading, found)
     events: list[Event] = []
     parts: list[EventActor] = []
-    for telling in finder.teller.all():
-        cast = finder.casting.parts(telling)
-        if not cast and _unanchored(telling):
-            continue
+    for telling, cast in finder.told():
         event = finder.event(telling, cast)
         events.append(event)
         parts.extend(_part(reading, event, part) for part in cast)
@@ -40,8 +40,8 @@ def _unanchored(telling: Telling) -> bool:
     if token.pos in ("NOUN", "PROPN"):
         apart = telling.frame.carrier is None and token.dep not in ("nsubj", "nsubjpass", "ROOT")
         return apart and telling.type in QUADS and telling.verdict.real and not _placed(telling)
-    if token.pos == "VERB" and token.tag == "VBG" and token.dep in ("pcomp", "csubj", "ROOT", "conj"):
-        return True
+    if token.tag == "VBG" and token.dep in ("pcomp", "csubj", "ROOT", "conj"):
+        return telling.verdict.status != "ongoing"
     below = token.dep in ("relcl", "acl", "advcl", "pcomp", "xcomp")
     return below and telling.type in QUADS and telling.verdict.status in ("happened", "ongoing", "possible")
 
@@ -49,6 +49,11 @@ def _unanchored(telling: Telling) -> bool:
 def _placed(telling: Telling) -> bool:
     """Whether an act in public names its place: "the attack in Mosul", "rallies across the country"."""
     return telling.type in ("ASSAULT", "PROTEST") and any(telling.frame.get(slot) for slot in PLACES)
+
+
+def _public(telling: Telling) -> bool:
+    """Whether a telling is a bare noun of violence or protest, which told where its sentence tells nothing else."""
+    return telling.token.pos == "NOUN" and telling.type in ("ASSAULT", "PROTEST")
 
 
 class _Finder:
@@ -60,6 +65,13 @@ class _Finder:
         self._mentions = Mentions(reading, found)
         self.teller = Teller(reading, self._mentions)
         self.casting = Casting(reading, self.teller.grammar, self._mentions)
+
+    def told(self) -> Iterator[tuple[Telling, tuple[Part, ...]]]:
+        """The tellings that report an event, with who took part, in text order."""
+        for _, tellings in groupby(self.teller.all(), key=lambda telling: telling.token.sentence):
+            cast = [(telling, self.casting.parts(telling)) for telling in tellings]
+            anchored = [(telling, parts) for telling, parts in cast if parts or not _unanchored(telling)]
+            yield from anchored or [(telling, parts) for telling, parts in cast if _public(telling)]
 
     def event(self, telling: Telling, cast: tuple[Part, ...]) -> Event:
         """The row of one telling."""

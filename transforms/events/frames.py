@@ -10,6 +10,8 @@ from transforms.reading import Reading, Token
 Slots = Mapping[str, tuple[Token, ...]]
 
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
+PARTICLES = frozenset({"down", "up", "aside", "over"})
+"""Words that belong to the verb where they stand right behind it, though the parser may take them for prepositions."""
 AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -190,9 +192,14 @@ class Grammar:
     def _preposition(self, prep: Token, slots: dict[str, list[Token]], *, agent: bool) -> None:
         if prep.lower == "according":
             return  # who says so takes no part in what happened
+        particle = prep.lower in PARTICLES and prep.head == prep.i - 1
+        if particle:
+            slots["prt"].append(prep)
         for child in self.reading.children(prep):
             if child.dep == "pobj" and child.i not in self._dates:
                 fillers = self._resolved(child)
+                if particle:
+                    slots["obj"].extend(fillers)
                 if prep.lower == "between" and len(fillers) == 1:
                     fillers = (*fillers, *self._second(child))
                 slots["subj" if agent else prep.lower].extend(fillers)

@@ -61,7 +61,7 @@ class Mentions:
         actor = self.actor(token)
         if actor:
             return actor.kind == "person"
-        return token.lower in ("he", "she", "him", "her", "who", "they", "them")
+        return token.lower in ("he", "she", "him", "her", "his", "who", "they", "them", "their")
 
     def is_official(self, token: Token) -> bool:
         """Whether a word names a person with an office."""

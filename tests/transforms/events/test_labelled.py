@@ -39,7 +39,13 @@ def told(facts: FactTables, wanted: dict[str, str]) -> str:
     return ""
 
 
-@pytest.mark.parametrize("labelled", SENTENCES, ids=lambda labelled: labelled["text"])
+def as_case(labelled: dict[str, Any]) -> Any:
+    """A sentence to test; one that "fails" says why, and must be told so once it no longer does."""
+    known = pytest.mark.xfail(reason=labelled["fails"], strict=True) if "fails" in labelled else ()
+    return pytest.param(labelled, id=labelled["text"], marks=known)
+
+
+@pytest.mark.parametrize("labelled", [as_case(labelled) for labelled in SENTENCES])
 def test_a_labelled_sentence_tells_its_events(read: Read, labelled: dict[str, Any]) -> None:
     facts = facts_of(read, labelled["text"])
     assert [wrong for wanted in labelled["events"] if (wrong := told(facts, wanted))] == []
