@@ -1,5 +1,6 @@
 """Places: found in the text, told from people and things, and put where they lie."""
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,15 @@ def test_one_name_has_one_sense_in_an_article(read: Read) -> None:
 def test_neighbours_decide_between_namesakes(read: Read) -> None:
     got = places(read, "Crews from Urbana and Dayton helped in Springfield, said an official in Columbus.")
     assert got["Springfield"].admin1 == "Ohio"
+
+
+@pytest.mark.parametrize(("domain", "country"), [("paper.ca", "CA"), ("paper.co.nz", "NZ"), ("paper.tv", "CA")])
+def test_the_paper_s_country_tips_the_scales_between_namesakes(read: Read, domain: str, country: str) -> None:
+    text = "Firefighters were called to a warehouse in Hamilton on Friday night."
+    reading = read(text)
+    reading = dataclasses.replace(reading, article=dataclasses.replace(reading.article, domain=domain))
+    found = find_places(reading, FactTables())
+    assert [place.country_iso2 for place in found.locations] == [country]
 
 
 def test_a_site_stands_in_the_city_that_the_text_puts_it_in(read: Read) -> None:

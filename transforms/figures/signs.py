@@ -8,6 +8,7 @@ from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import Sign, lexicon
 from transforms.figures.line import Line
 from transforms.reading import Reading
+from transforms.reading.site import site_country
 
 ENOUGH = 2
 """Mentions of a country from which it is what the text is about."""
@@ -19,8 +20,7 @@ class Setting:
     def __init__(self, reading: Reading, found: FactTables) -> None:
         countries = {place.location_id: place.country_iso2 for place in found.locations}
         self._named = Counter(countries.get(mention.location_id) for mention in found.location_mentions)
-        ending = (reading.article.domain or "").rpartition(".")[2].upper()
-        self._site = {"UK": "GB"}.get(ending, ending)
+        self._site = site_country(reading.article)
 
     def currency(self, line: Line, amount: Amount) -> str | None:
         """The currency of an amount whose sign several countries write; otherwise the amount's own."""

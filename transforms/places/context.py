@@ -16,6 +16,9 @@ NEAR_KM = 150.0
 DOUBT = 1.0
 """The weight of places unsaid: what the context says of a country counts fully only where it says it often."""
 
+HOME = 0.5
+"""What the country of the site counts for, beside a place named once."""
+
 CELL = 2.0
 """Degrees of the cells in which neighbours are looked for: a place two cells away adds next to nothing."""
 
@@ -29,12 +32,18 @@ class Belief:
 
 
 class Context:
-    """What all names of an article are believed to mean; asked about one name, it leaves that name's own part out."""
+    """What all names of an article are believed to mean; asked about one name, it leaves that name's own part out.
 
-    def __init__(self, beliefs: Mapping[str, Belief]) -> None:
+    `home` is the country of the site that the article stands on, where its address tells one.
+    """
+
+    def __init__(self, beliefs: Mapping[str, Belief], home: str | None) -> None:
         self.beliefs = beliefs
         self._total = sum(belief.weight for belief in beliefs.values() if belief.shares)
         self._areas: dict[tuple[str | None, str | None], float] = defaultdict(float)
+        if home:
+            self._total += HOME
+            self._areas[home, None] += HOME
         self._cells: dict[tuple[int, int], list[tuple[str, Place, float]]] = defaultdict(list)
         for key, belief in beliefs.items():
             for area, amount in _areas(belief):

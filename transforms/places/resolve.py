@@ -13,6 +13,7 @@ from transforms.places.sense import UNRESOLVED, Sense, first_sense, prior
 from transforms.places.spots import Spot
 from transforms.places.words import WORDS
 from transforms.reading import Reading
+from transforms.reading.site import site_country
 
 ROUNDS, MOST = 3, 12
 """Rounds of mutual persuasion; places considered for a name."""
@@ -34,7 +35,8 @@ def senses(reading: Reading, spots: Sequence[Spot], gazetteer: Gazetteer) -> lis
         named[spot.key].append(spot)
     candidates = {key: _candidates(reading, group, gazetteer) for key, group in named.items()}
     weights = {key: _weight(group) for key, group in named.items()}
-    chosen = _persuaded(candidates, stated(reading, spots, candidates), weights)
+    home = site_country(reading.article)
+    chosen = _persuaded(candidates, stated(reading, spots, candidates), weights, home)
     for i, spot in enumerate(spots):
         if spot.form == "pattern" and chosen[spot.key].place is None:
             chosen[spot.key] = at_seat(reading, spots, i, chosen, gazetteer)
@@ -49,13 +51,17 @@ def _weight(group: Sequence[Spot]) -> float:
 
 
 def _persuaded(
-    candidates: Mapping[str, Sequence[Place]], fixed: Mapping[str, Sense], weights: Mapping[str, float]
+    candidates: Mapping[str, Sequence[Place]],
+    fixed: Mapping[str, Sense],
+    weights: Mapping[str, float],
+    home: str | None,
 ) -> dict[str, Sense]:
     """The sense of each name, after all names have heard several times what the others are believed to mean."""
-    context = Context({})
+    context = Context({}, home)
     for _ in range(1 + ROUNDS):
         context = Context(
-            {key: _believed(key, found, fixed.get(key), context, weights[key]) for key, found in candidates.items()}
+            {key: _believed(key, found, fixed.get(key), context, weights[key]) for key, found in candidates.items()},
+            home,
         )
     return {key: fixed.get(key) or _sense(found, context.beliefs[key]) for key, found in candidates.items()}
 
