@@ -34,6 +34,10 @@ class Mentions:
         self.dates = frozenset(
             t.i for m in found.date_mentions if m.kind in ("DATE", "TIME") for t in reading.covering(m.start, m.end)
         )
+        self._quotes = [quote for quote in found.quotes if quote.kind == "direct"]
+        self._first: dict[str, ActorMention] = {}
+        for mention in found.actor_mentions:
+            self._first.setdefault(mention.actor_id, mention)
         self._named = [
             m for m in found.actor_mentions if m.form == "name" and self._actors[m.actor_id].kind == "person"
         ]
@@ -78,11 +82,18 @@ class Mentions:
 
     def fill(self, token: Token) -> Filler | None:
         """Who a noun phrase names: itself, else who stands inside it."""
-        mention = self.at(token) or self._taken_up(token)
+        mention = self.at(token) or self._speaker(token) or self._taken_up(token)
         if mention:
             return Filler(mention, direct=True)
         inner = next(self._inside(token), None)
         return Filler(inner, direct=False) if inner else None
+
+    def _speaker(self, token: Token) -> ActorMention | None:
+        """Who "I" and "we" are within a quote: its speaker, where the article names one."""
+        if token.lower not in ("i", "we", "me", "us"):
+            return None
+        quote = next((q for q in self._quotes if q.start <= token.start < q.end), None)
+        return self._first.get(quote.actor_id) if quote is not None and quote.actor_id else None
 
     def _taken_up(self, token: Token) -> ActorMention | None:
         """Whom "it" or "they" as subject of a clause takes up: the subject of the clause above, if the number fits."""

@@ -7,6 +7,8 @@ from transforms.events.frames import Grammar
 from transforms.events.lexicon import cues, listed
 from transforms.reading import Token
 
+UNREAL = frozenset({"would", "'d", "’d"})
+"""With "have" they tell what was not: "would have helped"."""
 REAL = frozenset({"happened", "ongoing"})
 
 
@@ -84,6 +86,10 @@ class Mood:
     def _modal(self, verb: Token) -> Verdict | None:
         for child in self._reading.children(verb):
             if child.dep == "aux" and (status := cues("modals").get(child.lower)):
+                if child.lower in UNREAL and any(
+                    c.lower == "have" for c in self._reading.children(verb) if c.dep == "aux"
+                ):
+                    return Verdict("did_not_happen", child)
                 return Verdict(status, child)
         return None
 

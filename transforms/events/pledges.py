@@ -73,7 +73,10 @@ class Pledges:
         return any(c.tag in ("WRB", "WP") or c.lower in ("if", "whether") for c in self._reading.children(verb))
 
     def _future(self, verb: Token) -> Token | None:
-        return next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower in FUTURE), None)
+        helping = [c for c in self._reading.children(verb) if c.dep == "aux"]
+        if any(c.lower == "have" for c in helping):
+            return None  # "would have helped" declares nothing
+        return next((c for c in helping if c.lower in FUTURE), None)
 
     def _willing(self, verb: Token) -> Token | None:
         """The adjective of "is ready to help"."""
