@@ -1,5 +1,6 @@
 """The reading: paragraphs are parsed apart, tokens stand where they say, names are trimmed."""
 
+import dataclasses
 import itertools
 
 import pytest
@@ -7,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.errors import UsageError
-from tests.conftest import Read
+from tests.conftest import Read, article_of
 from transforms.reading.model import load
 from transforms.reading.paragraphs import LONGEST, paragraphs
+from transforms.reading.site import site_country
 
 
 def pieces(text: str) -> list[str]:
@@ -104,6 +106,14 @@ def test_no_sentence_starts_after_an_abbreviated_title(read: Read) -> None:
     reading = read("The talks drew Maj. General Omar Said, Sgt. Ana Roy and Capt. Maria Weber. They ended early.")
     assert len(reading.sentences) == 2
     assert {reading.text[n.start : n.end] for n in reading.names} >= {"Omar Said", "Ana Roy", "Maria Weber"}
+
+
+@pytest.mark.parametrize(
+    ("domain", "country"),
+    [("paper.co.uk", "GB"), ("paper.ca", "CA"), ("paper.com", None), ("paper.tv", None), (None, None)],
+)
+def test_the_country_of_a_site_is_that_of_its_ending(domain: str | None, country: str | None) -> None:
+    assert site_country(dataclasses.replace(article_of("x"), domain=domain)) == country
 
 
 def test_an_empty_text_has_an_empty_reading(read: Read) -> None:
