@@ -190,7 +190,7 @@ def _tied(reading: Reading, anchor: Token, mention: LocationMention, *, goal: bo
     if above is None or head.dep not in ("pobj", "dobj", "nsubjpass", "poss", "compound", "nmod", "appos", "conj"):
         return False
     if above.i == anchor.i:
-        return head.dep in ("compound", "nmod") or (goal and head.dep in ("dobj", "nsubjpass", "poss"))
+        return head.dep in ("compound", "nmod") or (goal and head.dep in ("dobj", "nsubjpass"))
     allowed = PLACES | GOALS if goal else PLACES
     while above is not None and above.dep in ("prep", "pobj", "appos", "dobj"):
         if above.pos == "ADP" and above.lower not in (*allowed, "of"):
