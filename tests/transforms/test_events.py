@@ -200,3 +200,69 @@ def test_a_file_whose_lines_cannot_all_decide_is_refused(lines: str, complaint: 
 
 def test_roles_of_nouns_come_from_what_stands_around_them() -> None:
     assert NOUN_ROLES.actor[0] == "poss"
+
+
+def cast(facts: FactTables, trigger: str) -> dict[str, set[str]]:
+    """The names of those who take part in the events told by this word, by role."""
+    names = {actor.actor_id: actor.name for actor in facts.actors}
+    ids = {event.event_id for event in facts.events if event.trigger == trigger}
+    roles = {part.role for part in facts.event_actors if part.event_id in ids}
+    return {
+        role: {names[p.actor_id] for p in facts.event_actors if p.event_id in ids and p.role == role} for role in roles
+    }
+
+
+def test_the_two_men_are_the_two_named_before(read: Read) -> None:
+    facts = facts_of(read("Hakan Fidan met Ahmed Salim in Cairo. The two men signed an agreement on fishing."))
+    assert cast(facts, "signed an agreement") == {"actor": {"Hakan Fidan"}, "recipient": {"Ahmed Salim"}}
+
+
+def test_the_group_and_it_are_the_body_that_acted_before(read: Read) -> None:
+    text = "The Nusra Front rejected the offer on Monday. The group denied that it had fired on the town."
+    facts = facts_of(read(text))
+    assert cast(facts, "denied")["actor"] == cast(facts, "fired")["actor"] == cast(facts, "rejected")["actor"]
+
+
+def test_i_is_the_speaker_of_the_quote(read: Read) -> None:
+    facts = all_facts_of(read("“I condemn the attack on the market,” said Anna Berg, the mayor of Lund."))
+    assert cast(facts, "condemn")["actor"] == {"Anna Berg"}
+
+
+def test_more_than_two_who_meet_are_participants(read: Read) -> None:
+    facts = facts_of(read("Anna Berg, John Doyle and Maria Lopez met on Monday."))
+    parts = cast(facts, "met")
+    assert len(parts["actor"] | parts["recipient"] | parts["participant"]) == 3
+
+
+def test_a_heading_and_the_text_below_tell_one_event(read: Read) -> None:
+    facts = facts_of(read("Rebels reject the deal\n\nThe Nusra Front rejected the agreement on Monday."))
+    first, second = (event for event in facts.events if event.type == "REJECT")
+    assert [(link.event_id, link.other_event_id) for link in facts.event_links] == [(second.event_id, first.event_id)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Police arrested a man in Oslo.", dt.date(2024, 5, 10)),
+        ("Police arrested a man in Oslo on Monday.", dt.date(2024, 5, 6)),
+        ("Police will arrest the man by Monday.", None),
+        ("Police had arrested the man in Oslo.", None),
+        ("The 2023 election was won by a man whom police arrested.", None),
+    ],
+)
+def test_only_what_is_new_happened_on_the_day_of_the_article(read: Read, text: str, start: dt.date | None) -> None:
+    assert only(facts_of(read(text, "2024-05-10")).events, "COERCE").date_start == start
+
+
+@pytest.mark.parametrize(
+    "text", ["The ban on imports hurt farmers.", "Laws to ban parties are rare.", "They met the target."]
+)
+def test_standing_measures_purposes_and_targets_are_no_events(read: Read, text: str) -> None:
+    assert facts_of(read(text)).events == ()
+
+
+def test_confidence_is_higher_for_what_is_told_as_a_fact_in_a_main_clause(read: Read) -> None:
+    text = "Rebels attacked the army. Rebels may attack the army. The men who attacked the army fled."
+    main, possible, below = (e.confidence for e in facts_of(read(text)).events if e.type == "ASSAULT")
+    assert main > possible
+    assert main > below
