@@ -42,7 +42,7 @@ def _unanchored(telling: Telling) -> bool:
         return apart and telling.type in QUADS and telling.verdict.real and not _placed(telling)
     if token.tag == "VBG" and token.dep in ("pcomp", "csubj", "ROOT", "conj"):
         return telling.verdict.status != "ongoing"
-    below = token.dep in ("relcl", "acl", "advcl", "pcomp", "xcomp")
+    below = token.dep in ("relcl", "acl", "advcl", "pcomp")
     return below and telling.type in QUADS and telling.verdict.status in ("happened", "ongoing", "possible")
 
 

@@ -44,7 +44,8 @@ class Statuses:
 
     def _noun(self, frame: Frame, kind: EventType) -> Verdict:
         described = self._described(frame.token)
-        if frame.carrier is not None and frame.carrier.lemma not in cues("objects"):
+        ordered = frame.carrier is not None and frame.carrier.lemma == "order" and kind in ("COERCE", "ACCUSE")
+        if frame.carrier is not None and (ordered or frame.carrier.lemma not in cues("objects")):
             return within(described, self.clause(frame.carrier))
         first = self._grammar.first_conjunct(frame.token)
         head = self._reading.head(first)
