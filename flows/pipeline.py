@@ -23,7 +23,7 @@ Found = Reference | Attempt
 Numbered = tuple[int, list[Found]]
 """A batch of them, with the number in the run of its first member."""
 
-FIRST_BATCH = 4
+FIRST_BATCH = 1
 """The first batch is small, so that the first facts are there soon; each next one is twice as large, up to the full."""
 
 PATIENCE = 60.0

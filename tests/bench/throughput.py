@@ -34,7 +34,8 @@ def newsfacts(*arguments: str) -> Measured:
             [str(Path(sys.executable).with_name("newsfacts")), *arguments], stdout=output, stderr=subprocess.STDOUT
         )
         while process.poll() is None:
-            measured.peaks.update(_peaks(process.pid))
+            for pid, peak in _peaks(process.pid).items():  # a process that has just ended tells 0
+                measured.peaks[pid] = max(peak, measured.peaks.get(pid, 0.0))
             time.sleep(LOOK_EVERY)
         output.seek(0)
         measured.printed = output.read()

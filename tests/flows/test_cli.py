@@ -13,7 +13,7 @@ def test_a_run_that_succeeds_ends_with_its_table(newsfacts: Command, lines: Path
     assert done.returncode == 0
     for said in ("Articles new", "figures", "First facts after", "serving.duckdb"):
         assert said in done.stdout
-    assert "6 of 6 loaded" in done.stderr or "4 of 6 loaded" in done.stderr
+    assert any(f"{n} of 6 loaded" in done.stderr for n in (1, 3, 6))
 
     asked = newsfacts("sql", "SELECT source_id, n_words FROM articles ORDER BY source_id LIMIT 1", "--format", "json")
     assert json.loads(asked.stdout) == {"source_id": "a0", "n_words": 32}
