@@ -10,8 +10,10 @@ import dataclasses
 import itertools
 import json
 import pathlib
+import sys
 import time
 from collections.abc import Callable
+from types import FrameType
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -184,6 +186,22 @@ def test_any_text_gives_rows_that_keep_the_contract(text: str) -> None:
     assert all(a.end <= b.start for a, b in itertools.pairwise(rows))
 
 
+def calls(reading: Reading) -> int:
+    """How many functions finding the figures of a text calls."""
+    count = 0
+
+    def counted(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        find_figures(reading, FactTables())
+    finally:
+        sys.setprofile(None)
+    return count
+
+
 @pytest.mark.parametrize(
     "unit",
     [
@@ -202,16 +220,10 @@ def test_any_text_gives_rows_that_keep_the_contract(text: str) -> None:
         "12 May ",
     ],
 )
-def test_time_grows_no_faster_than_a_text_made_to_hurt(unit: str) -> None:
-    """Four times the text takes well under eight times as long, and 100,000 characters take under a few seconds."""
-    short, long = (flat((unit * (size // len(unit) + 1))[:size]) for size in (25_000, 100_000))
-    seconds = []
-    for reading in (short, long):
-        started = time.process_time()
-        find_figures(reading, FactTables())
-        seconds.append(time.process_time() - started)
-    assert seconds[1] < max(0.3, 8 * seconds[0])
-    assert seconds[1] < 5
+def test_work_grows_no_faster_than_a_text_made_to_hurt(unit: str) -> None:
+    """Four times the text takes hardly more than four times the work, counted in calls: no busy machine changes it."""
+    short, long = (flat((unit * (size // len(unit) + 1))[:size]) for size in (10_000, 40_000))
+    assert calls(long) < 6 * calls(short)
 
 
 @pytest.mark.parametrize("unit", ["1,", "million ", "9", "twenty-", "x 5 of "])
@@ -219,7 +231,7 @@ def test_a_million_characters_made_to_hurt_end_within_seconds(unit: str) -> None
     reading = flat((unit * (1_000_000 // len(unit) + 1))[:1_000_000])
     started = time.process_time()
     find_figures(reading, FactTables())
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 20  # quadratic rules take minutes
 
 
 def test_a_number_of_ten_thousand_digits_is_none(figures: Figures) -> None:
