@@ -12,9 +12,9 @@ from flows.pool import Pool, WorkerDiedError, WorkFailedError
 from schemas.facts import FACT_TABLES, Batch
 from schemas.ids import make_id
 from schemas.runs import Fetch
+from schemas.shingles import SHINGLES
 from schemas.validate import Rejected
 from sources import Attempt, FetchSettings, Reference, discover, fetch
-from warehouse.duplicates import SHINGLES
 from warehouse.store import Warehouse
 
 Found = Reference | Attempt

@@ -9,6 +9,7 @@ from schemas.articles import Article
 from schemas.errors import CleanError
 from schemas.facts import FactTables, to_batch
 from schemas.moments import read_moment
+from schemas.shingles import SHINGLES, Shingle
 from schemas.validate import Rejected, validate
 from transforms.clean import clean
 from transforms.duplicates import shingles
@@ -16,7 +17,6 @@ from transforms.extract import extract_all, extractor_name, load_model
 
 FAILURES = pa.schema([("no", pa.int32()), ("outcome", pa.string()), ("error", pa.string())])
 REJECTED = pa.schema([(name, pa.string()) for name in ("table_name", "article_id", "row", "check", "reason")])
-SHINGLES = pa.schema([("article_id", pa.string()), ("version", pa.int32()), ("shingle", pa.int64())])
 
 
 class Reader:
@@ -58,12 +58,11 @@ class Reader:
 
 def shingled(articles: Iterable[Article]) -> pa.Table:
     """What near-duplicates are found by: a row for each sampled run of words."""
-    rows = [
-        {"article_id": article.article_id, "version": article.version, "shingle": shingle}
+    return SHINGLES.to_arrow(
+        Shingle(article_id=article.article_id, version=article.version, shingle=shingle)
         for article in articles
         for shingle in shingles(article.text)
-    ]
-    return pa.Table.from_pylist(rows, SHINGLES)
+    )
 
 
 def _rejected(rejects: Iterable[Rejected]) -> pa.Table:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 import pyarrow as pa
 
 from schemas.facts import TABLES
+from schemas.shingles import SHINGLES
 from schemas.table import Column, Table
-from warehouse.duplicates import SHINGLES
 
 STORED: Mapping[str, Table] = {**TABLES, SHINGLES.name: SHINGLES}
 """Every table of the writer's file: the published ones, and the warehouse's own."""

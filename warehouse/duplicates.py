@@ -1,13 +1,9 @@
 """Near-duplicates: which articles say again what another one says."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-
-from schemas.spans import ArticleRow
-from schemas.table import Table, column
 
 CONTAINED = 0.7
 """Share of an article's shingles that must stand in the original."""
@@ -22,21 +18,6 @@ _CANDIDATES = Path(__file__).with_name("duplicates.sql").read_text(encoding="utf
 
 Version = tuple[str, int]
 """article_id and version."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shingle(ArticleRow):
-    """One sampled run of three words of an article's text, as a number."""
-
-    shingle: int = column("signed 64-bit hash of the three words", wide=True)
-
-
-SHINGLES = Table(
-    "shingles",
-    Shingle,
-    ("article_id", "version", "shingle"),
-    "The warehouse's own: sampled three-word runs of every article, by which near-duplicates are found.",
-)
 
 
 def candidates(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, str]]:

@@ -10,9 +10,10 @@ import pyarrow as pa
 
 from schemas.facts import FACT_TABLES, Batch
 from schemas.runs import FETCHES, REJECTS, Fetch, Reject
+from schemas.shingles import SHINGLES
 from schemas.table import Row, Table
 from warehouse.ddl import quoted
-from warehouse.duplicates import SHINGLES, Version, candidates, duplicates
+from warehouse.duplicates import Version, candidates, duplicates
 from warehouse.transaction import transaction
 
 _STORED_VERSIONS = """

@@ -12,7 +12,6 @@ Slots = Mapping[str, tuple[Token, ...]]
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 PARTICLES = frozenset({"down", "up", "aside", "over"})
 """Words that belong to the verb where they stand right behind it, though the parser may take them for prepositions."""
-AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,6 @@ from transforms.figures.lexemes import Lexeme
 
 Line = Sequence[Lexeme]
 
-SPACES = frozenset(" \u00a0\u2009\u202f")
-"""What may group digits: 816 000."""
-
 HYPHENS = frozenset("-‐‑–")
 
 

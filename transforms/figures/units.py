@@ -9,9 +9,6 @@ from transforms.figures.singular import singular
 
 BRACKETS = {"[": "]", "<": ">", "{": "}", "(": ")"}
 
-AFTER_FOOT = frozenset({"foot", "inch"})
-"""Units after which "in" and quotation marks may be inches."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
