@@ -13,9 +13,9 @@ def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     """What a measured amount describes: the noun it stands before or belongs to, else the subject of its verb."""
     token = top(tokens)
     span = (tokens[0].i, tokens[-1].i)
-    behind = following(reading, tokens, kind) or _worth(reading, tokens)
-    if behind:
-        return behind
+    near = following(reading, tokens, kind) or _worth(reading, tokens) or _ranging(reading, tokens) or _own(reading, token, span)
+    if near:
+        return near
     head = reading.head(token)
     while head is not None and (span[0] <= head.i <= span[1] or head.pos not in GOVERNORS or _is_period(head, span)):
         token, head = head, reading.head(head)
@@ -24,10 +24,70 @@ def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     if head.i > span[1] and head.pos in NOUNS and token.dep not in ("nsubj", "nsubjpass", "conj", "appos"):
         return phrase(reading, head, after=span[1] + 1)
     if head.pos in NOUNS:
-        return _noun(reading, head, span)
+        return _noun(reading, head, span, kind)
     if head.pos in ("VERB", "AUX"):
-        return subject_of(reading, head, span)
+        return _of_verb(reading, head, span, kind)
     return _of_preposition(reading, head, span, kind)
+
+
+def _own(reading: Reading, token: Token, span: tuple[int, int]) -> Subject | None:
+    """That makes THE BRIDGE 40 metres longer: the subject of an amount that is a predicate without a verb."""
+    for child in reading.children(token):
+        if child.dep == "nsubj" and child.i < span[0] and child.pos in NOUNS:
+            return phrase(reading, child)
+    return None
+
+
+def _ranging(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
+    """Fares FROM $40 TO $90, cut rates FROM 5 % TO 4 %: the noun right before "from" or "between"."""
+    i = tokens[0].i
+    if i < 2 or reading.tokens[i - 1].lower not in ("from", "between") or not _spans(tokens):
+        return None
+    noun = reading.tokens[i - 2]
+    if noun.tag not in ("NN", "NNS") or noun.sentence != tokens[0].sentence or noun.lower in lexicon().age_units:
+        return None
+    for _ in range(3):  # a scale of FINES from ...: the scale
+        of = reading.head(noun)
+        above = reading.head(of) if of is not None and of.lower == "of" else None
+        if above is None or above.pos not in NOUNS or above.i > noun.i:
+            break
+        noun = above
+    return phrase(reading, noun, before=i - 1)
+
+
+def _spans(tokens: tuple[Token, ...]) -> bool:
+    return any(token.lower in ("to", "and", "-", "–") for token in tokens)
+
+
+def _of_verb(reading: Reading, verb: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
+    """The subject of a verb; for one that has none or a pronoun, what the verb is done to or spent on, or itself."""
+    found = subject_of(reading, verb, span) or _acted_on(reading, verb, span)
+    if found is None and kind == "money":
+        return _spent_on(reading, verb, span)
+    if found is None and kind == "duration" and verb.tag == "VBG" and verb.dep == "pcomp":
+        return phrase(reading, verb)  # after CHARGING for 20 minutes
+    return found
+
+
+def _acted_on(reading: Reading, verb: Token, span: tuple[int, int]) -> Subject | None:
+    """Get THE LAMP starting at $40: the object of a command."""
+    for at in _verbs_up(reading, verb):
+        children = reading.children(at)
+        if at.tag != "VB" or at.dep not in ("ROOT", "conj") or any(child.dep in SUBJECTS for child in children):
+            continue
+        for child in children:
+            if child.dep == "dobj" and child.pos in NOUNS and not span[0] <= child.i <= span[1]:
+                return phrase(reading, child)
+    return None
+
+
+def _spent_on(reading: Reading, verb: Token, span: tuple[int, int]) -> Subject | None:
+    """They paid $40 FOR THE LAMP, we spent $300 ON FOOD."""
+    for child in reading.children(verb):
+        if child.lower in ("for", "on") and child.dep == "prep" and child.i == span[1] + 1:
+            found = of_phrase(reading, child)
+            return found if found and found.head.pos in NOUNS and found.head.lower not in lexicon().dated else None
+    return None
 
 
 def _worth(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
@@ -59,13 +119,24 @@ def following(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     if word.lower == "of":
         return of_phrase(reading, word)
     found = of_phrase(reading, word) if kind == "money" and word.lower == "in" else None
+    if found and any(child.dep == "nummod" for child in reading.children(found.head)):
+        return None  # $6m in 20 cases
     plural = found is not None and (found.head.tag == "NNS" or found.head.lower in lexicon().sets["masses"])
     return found if plural and found and found.head.lower not in lexicon().sets["monthlike"] else None
 
 
-def _noun(reading: Reading, head: Token, span: tuple[int, int]) -> Subject | None:
-    """The phrase of a noun that an amount belongs to; None for one that only introduces it: "a total of 200"."""
-    return None if singular(head.lower) in lexicon().sets["counters"] else phrase(reading, head, before=span[0])
+def _noun(reading: Reading, head: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
+    """The phrase of a noun that an amount belongs to; where it only introduces it, who acts on it: "pays a total of"."""
+    if kind == "age" and head.lower in lexicon().aged:
+        above = reading.head(head)
+        above = reading.head(above) if above is not None and above.pos == "ADP" else above
+        if above is None or above.pos not in (*NOUNS, "VERB", "AUX"):
+            return None
+        return phrase(reading, above, before=span[0]) if above.pos in NOUNS else subject_of(reading, above, span)
+    if singular(head.lower) not in lexicon().sets["counters"]:
+        return phrase(reading, head, before=span[0])
+    verb = reading.head(head)
+    return subject_of(reading, verb, span) if verb is not None and head.dep == "dobj" else None
 
 
 def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
@@ -77,11 +148,19 @@ def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int],
         if span[0] <= governor.i <= span[1]:
             return None
         if governor.pos in NOUNS and governor.lower not in lexicon().sets["closes"]:
-            return _noun(reading, governor, span)
+            priced = _with(reading, governor) if kind == "money" and preposition.lower == "for" else None
+            return _noun(reading, priced or governor, span, kind)
         if governor.pos in ("VERB", "AUX"):
-            return _object(reading, governor, preposition, kind) or subject_of(reading, governor, span)
+            return _object(reading, governor, preposition, kind) or _of_verb(reading, governor, span, kind)
         governor = reading.head(governor)
     return None
+
+
+def _with(reading: Reading, noun: Token) -> Token | None:
+    """A FLAT with three rooms for $900: the noun that another belongs to by "with"."""
+    link = reading.head(noun)
+    whole = reading.head(link) if link is not None and link.lower == "with" else None
+    return whole if whole is not None and whole.pos in NOUNS else None
 
 
 def _object(reading: Reading, verb: Token, preposition: Token, kind: FigureKind) -> Subject | None:
@@ -108,9 +187,11 @@ CHANGED = frozenset({"by", "to", "from", "than", "of"})
 def subject_of(reading: Reading, verb: Token, span: tuple[int, int]) -> Subject | None:
     """The subject of a verb, looked for up the chain of verbs it hangs on; None for a pronoun."""
     for at in _verbs_up(reading, verb):
-        if at.i != verb.i and at.lemma.lower() in lexicon().speech:
+        children = reading.children(at)
+        told_of = any(child.dep == "nsubjpass" for child in children)
+        if at.i != verb.i and at.lemma.lower() in lexicon().speech and not told_of:
             return None  # who says it is not what it describes
-        for child in reading.children(at):
+        for child in children:
             if child.dep in SUBJECTS and not span[0] <= child.i <= span[1]:
                 if child.tag in ("WDT", "WP") and at.dep == "relcl":
                     antecedent = reading.head(at)
@@ -119,7 +200,17 @@ def subject_of(reading: Reading, verb: Token, span: tuple[int, int]) -> Subject 
         if at.dep in ("acl", "relcl"):
             noun = reading.head(at)
             return phrase(reading, noun, before=at.i) if noun is not None and noun.pos in NOUNS else None
+        if at.tag in ("VBD", "VBZ") and (noun := _right_before(reading, at)) is not None:
+            return phrase(reading, noun)
     return None
+
+
+def _right_before(reading: Reading, verb: Token) -> Token | None:
+    """The noun right before a finite verb to which the parse gives no subject."""
+    noun = reading.tokens[verb.i - 1] if verb.i else None
+    if noun is None or noun.sentence != verb.sentence or noun.pos not in NOUNS or noun.lower in lexicon().dated:
+        return None
+    return noun
 
 
 def _verbs_up(reading: Reading, verb: Token) -> Iterator[Token]:
@@ -138,7 +229,8 @@ def _named(reading: Reading, token: Token) -> Subject | None:
     if token.lower in lexicon().sets["quantifiers"]:
         of = next((child for child in reading.children(token) if child.lower == "of"), None)
         return of_phrase(reading, of) if of else None
-    if token.pos == "PRON" or token.pos not in NOUNS | {"NUM", "ADJ", "VERB", "SYM"}:
+    coded = not token.text.isalpha()  # "TA-125", which the parse may take for a pronoun
+    if not coded and token.pos not in NOUNS | {"NUM", "ADJ", "VERB", "SYM"}:
         return None
     if singular(token.lower) in lexicon().sets["counters"]:
         for child in reading.children(token):

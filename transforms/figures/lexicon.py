@@ -212,6 +212,7 @@ class Lexicon:
     capitalised: frozenset[str]
     identifiers: frozenset[str]
     times: Mapping[str, frozenset[str]]
+    dated: frozenset[str]
     scores: frozenset[str]
     per: frozenset[str]
     old: frozenset[str]
@@ -250,7 +251,7 @@ def lexicon() -> Lexicon:
         spans_over=frozenset(cues["spans"]["over"]),
         numbered=Phrases(((noun, True) for noun in cues["numbered"]["nouns"]), backwards=True),
         capitalised=frozenset(cues["numbered"]["capitalised"]), identifiers=frozenset(cues["identifiers"]["cues"]),
-        times={kind: frozenset(words) for kind, words in cues["times"].items()},
+        times={kind: frozenset(words) for kind, words in cues["times"].items()}, dated=_dated(cues),
         scores=frozenset(cues["scores"]["cues"]), per=frozenset(cues["per"]["nouns"]),
         old=frozenset(cues["ages"]["old"]), aged=frozenset(cues["ages"]["words"]),
         countable=frozenset(cues["none"]["nouns"]), speech=frozenset(cues["speech"]["verbs"]),
@@ -262,6 +263,12 @@ def lexicon() -> Lexicon:
         directions={word: way for way, words in change["direction"].items() for word in words},
         transitive=frozenset(change["transitive"]["verbs"]), measures=tuple(_measures()),
     )  # fmt: skip
+
+
+def _dated(cues: Mapping[str, Any]) -> frozenset[str]:
+    """Words that name a time: weekdays, months, days, periods."""
+    times = cues["times"]
+    return frozenset((*times["weekdays"], *times["months"], *times["days"], *cues["ages"]["units"], *cues["sets"]["monthlike"]))
 
 
 def _bounds(table: Mapping[str, list[float]]) -> dict[str, tuple[float, float]]:

@@ -41,7 +41,8 @@ def linked(line: Line, amounts: list[Amount], reading: Reading) -> Iterator[Foun
         found = _leveled(line, _grouped(line, found), reading)
         earlier |= dict.fromkeys((token.i for token in tokens), found.subject)
         yield found
-        previous = found
+        if lower(line, start - 1) != "including":  # 200 people, including 12 children, ... and wounded 50
+            previous = found
 
 
 def pointed(line: Line, founds: list[Found]) -> list[Found]:
@@ -148,11 +149,38 @@ def _of_measured(
         return _aged(reading, tokens)
     if tabled := _tabled(line, amount, reading):
         return tabled
+    if joined := _joined_to_noun(line, amount, tokens, reading):
+        return joined
     head = reading.head(top(tokens))
     if head is not None and head.i in earlier and not (head.i > tokens[0].i):
         return following(reading, tokens, amount.kind) or earlier[head.i]
+    if previous and amount.measured and previous.subject and _is_other_way_to_say(line, previous, found):
+        return described(reading, (previous.subject.head,), amount.kind)
     subject = described(reading, tokens, amount.kind)
+    if subject is None and previous and _in_brackets(line, previous, found):
+        return previous.subject
     return earlier[subject.head.i] if subject and subject.head.i in earlier else subject
+
+
+def _joined_to_noun(line: Line, amount: Amount, tokens: tuple[Token, ...], reading: Reading) -> Subject | None:
+    """A 270-hp ENGINE: the noun right behind a unit that a hyphen ties to its number."""
+    if amount.unit is None or not any(hyphen_at(line, i) for i in range(amount.core + 1, amount.last)):
+        return None
+    after = reading.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < len(reading.tokens) else None
+    noun = after is not None and after.pos in ("NOUN", "PROPN") and after.sentence == tokens[0].sentence
+    return counted(reading, tokens) if noun else None
+
+
+def _is_other_way_to_say(line: Line, previous: Found, found: Found) -> bool:
+    """Grew by 25,600 jobs OR 2.2 %: what a count of things comes to, in per cent."""
+    between = [x.lower for x in line[previous.amount.last : found.start]]
+    return previous.amount.kind == "count" and found.amount.kind == "percent" and between[-1:] == ["or"] and len(between) < 4
+
+
+def _in_brackets(line: Line, previous: Found, found: Found) -> bool:
+    """For $150 (save $30): in brackets behind an amount of the same kind."""
+    between = [x.lower for x in line[previous.amount.last : found.start]]
+    return previous.amount.kind == found.amount.kind and between[:1] == ["("] and ")" not in between
 
 
 def _tabled(line: Line, amount: Amount, reading: Reading) -> Subject | None:
@@ -197,6 +225,8 @@ def _leveled(line: Line, found: Found, reading: Reading) -> Found:
         return found
     if amount.scale > 1 and before is not None and before.lower == "of":
         return found  # a city of 1.4 million
+    if before is not None and before.lower == "of" and subject.noun in lexicon().sets["people"]:
+        return replace(found, subject=None)  # a father of seven
     if before is not None and before.pos in ("NOUN", "PROPN"):
         return replace(found, subject=None)
     return replace(found, amount=replace(amount, kind="index"))
@@ -237,9 +267,16 @@ def _aged(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
     if name and before and before.sentence == tokens[0].sentence:
         return Subject(name.first, name.last, reading.tokens[name.last - 1])
     after = reading.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < len(reading.tokens) else None
-    if after is not None and after.pos in ("NOUN", "PROPN") and after.sentence == tokens[0].sentence:
+    if after is not None and after.pos in ("NOUN", "PROPN", "ADJ") and after.sentence == tokens[0].sentence:
         return counted(reading, tokens)
-    return described(reading, tokens, "age")
+    if tokens[-1].dep in NOMINAL and reading.tokens[tokens[-1].i].lower in lexicon().old:
+        return None  # "the 34-year-old said": the age itself stands for the person
+    found = described(reading, tokens, "age")
+    return found if found is None or not tokens[0].i <= found.head.i <= tokens[-1].i else None
+
+
+NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "dobj", "attr", "conj", "agent"})
+"""What stands for a person or thing in its sentence."""
 
 
 def _apposed(line: Line, previous: Found, found: Found) -> bool:

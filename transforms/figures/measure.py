@@ -42,7 +42,7 @@ def _evidence(
     reading: Reading, tokens: tuple[Token, ...], subject: Subject | None, kind: FigureKind
 ) -> Iterator[tuple[set[str], set[str], set[str]]]:
     """Lemmas by kind, nearest first: the subject's own words, what stands around the figure, then the verbs above."""
-    if subject:
+    if subject and not _is_spent_on(reading, tokens, subject):
         inside = reading.tokens[subject.first : subject.last]
         yield {singular(subject.head.lower), subject.head.lower}, {t.lower for t in inside}, set()
         yield {singular(t.lower) for t in inside if t.i < subject.head.i and t.pos == "NOUN"}, set(), set()
@@ -67,6 +67,12 @@ def _evidence(
             {t.lower for t in above if t is above[0] or t.dep in SAID},
             {base for t in above if t.pos == "VERB" for base in _bases(t)},
         )
+
+
+def _is_spent_on(reading: Reading, tokens: tuple[Token, ...], subject: Subject) -> bool:
+    """Paid $40 FOR a stake: the verb says what the amount is, not what it was paid for."""
+    i = tokens[-1].i + 1
+    return i < subject.first and reading.tokens[i].lower in ("for", "on")
 
 
 def _anchors(tokens: tuple[Token, ...], subject: Subject | None) -> list[Token]:

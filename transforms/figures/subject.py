@@ -87,6 +87,8 @@ def _right_phrase(reading: Reading, tokens: tuple[Token, ...], last: int, senten
         while head is not None and head.pos == "NUM" and head.i >= last:
             head = reading.head(head)
         if head is not None and token.dep in MODIFIERS and _is_near(reading, last, head):
+            if any(t.lower in ("a", "an", "per", "each", "every") for t in reading.tokens[last + 1 : head.i]):
+                break  # 7,000 times a minute
             return _with_compound(reading, phrase(reading, head, after=last))
     return _run_of_nouns(reading, last, sentence)
 
@@ -105,7 +107,8 @@ def _with_compound(reading: Reading, subject: Subject) -> Subject:
     """12 PAGE DOCUMENT: what is counted, with the noun it is part of."""
     head, whole = subject.head, reading.head(subject.head)
     if head.dep in ("compound", "nmod") and whole is not None and whole.pos in NOUNS and 0 < whole.i - head.i < 5:
-        return Subject(subject.first, whole.i + 1, head)
+        named = head.tag == "NNP" and whole.tag == "NNS"  # 20 Model S CARS
+        return Subject(subject.first, whole.i + 1, whole if named else head)
     return subject
 
 
