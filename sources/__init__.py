@@ -1,7 +1,8 @@
 """Where articles come from: finding them, and fetching them within limits."""
 
-from sources.reference import Attempt, Outcome, Reference
+from sources.hosts import HostRecord, Hosts
+from sources.reference import Attempt, Outcome, Raw, Reference
 from sources.routing import discover, fetch
 from sources.settings import FetchSettings
 
-__all__ = ["Attempt", "FetchSettings", "Outcome", "Reference", "discover", "fetch"]
+__all__ = ["Attempt", "FetchSettings", "HostRecord", "Hosts", "Outcome", "Raw", "Reference", "discover", "fetch"]

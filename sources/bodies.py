@@ -33,8 +33,11 @@ class Inflater:
         return self._member.eof
 
 
-async def read_body(chunks: AsyncIterable[bytes], encoding: str, *, limit: int, url: str) -> bytes:
-    """The whole decompressed body; raises SourceError too_large, truncated or bad_encoding."""
+async def read_body(chunks: AsyncIterable[bytes], encoding: str, *, limit: int, url: str, cut: bool = False) -> bytes:
+    """The whole decompressed body; raises SourceError too_large, truncated or bad_encoding.
+
+    Where it may be `cut`, a body that is too large ends at the limit.
+    """
     inflater = _inflater(encoding, url)
     body = bytearray()
     sent = 0
@@ -45,6 +48,8 @@ async def read_body(chunks: AsyncIterable[bytes], encoding: str, *, limit: int, 
         except zlib.error as error:
             raise SourceError(f"{url} sent a corrupt gzip body", resource=url, outcome="bad_encoding") from error
         if max(len(body), sent) > limit:  # also for streams of nothing but empty members
+            if cut:
+                return bytes(body[:limit])
             message = f"{url} is larger than the {limit:,} bytes allowed"
             raise SourceError(message, resource=url, outcome="too_large")
     if inflater and body and not inflater.complete:

@@ -11,43 +11,49 @@ import aiohttp
 
 from schemas.documents import Document, DocumentKind
 from schemas.errors import SourceError
+from sources.hosts import Hosts
+from sources.polite import polite_get
 from sources.reference import Attempt, Reference, failed
 from sources.settings import FetchSettings
 from sources.sniff import looks_like_html
-from sources.web import Response, get, open_session
+from sources.web import NotModifiedError, Response, open_session
 
 logger = logging.getLogger(__name__)
 
 HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "application/octet-stream"})
 
 
-async def fetch_pages(references: Sequence[Reference], settings: FetchSettings) -> list[Attempt]:
+async def fetch_pages(references: Sequence[Reference], settings: FetchSettings, hosts: Hosts) -> list[Attempt]:
     """Fetch pages, many hosts at a time and few pages a host; the attempts come in the order of the references."""
-    hosts = {_host(r): asyncio.Semaphore(settings.per_host) for r in references}
-    everywhere = asyncio.Semaphore(settings.concurrency)
-
-    async def in_turn(reference: Reference) -> Attempt:
-        async with hosts[_host(reference)], everywhere:
-            return await _fetch_page(session, reference, settings)
-
     async with open_session(settings) as session:
-        return await asyncio.gather(*map(in_turn, references))
+        return await asyncio.gather(*(_fetch_page(session, each, settings, hosts) for each in references))
 
 
-def _host(reference: Reference) -> str:
-    return reference.location.partition("://")[2].partition("/")[0].lower()
-
-
-async def _fetch_page(session: aiohttp.ClientSession, reference: Reference, settings: FetchSettings) -> Attempt:
+async def _fetch_page(
+    session: aiohttp.ClientSession, reference: Reference, settings: FetchSettings, hosts: Hosts
+) -> Attempt:
     try:
-        response = await get(session, reference.location, settings)
-        return page_attempt(reference, response, settings)
+        response = await polite_get(session, reference, settings, hosts)
     except SourceError as error:
-        return failed(reference.source_id, error, settings.now())
+        return attempt_without(reference, error, settings)
     except Exception as error:  # an error of our own in one page must not lose the batch: it is logged and recorded
         logger.exception("fetching %s", reference.location)
         ours = SourceError(f"{reference.location} failed: {error!r}", resource=reference.location, outcome="failed")
         return failed(reference.source_id, ours, settings.now())
+    try:
+        return page_attempt(reference, response, settings)
+    except SourceError as error:
+        return attempt_without(reference, error, settings, response)
+
+
+def attempt_without(
+    reference: Reference, error: SourceError, settings: FetchSettings, response: Response | None = None
+) -> Attempt:
+    """The attempt that ended in this error, or in "not modified"; with the raw response where there was one."""
+    attempt = failed(reference.source_id, error, settings.now())
+    if isinstance(error, NotModifiedError):
+        return replace(attempt, etag=error.etag, last_modified=error.last_modified, error=None)
+    return replace(attempt, raw=response.raw if response else None)
 
 
 def page_attempt(reference: Reference, response: Response, settings: FetchSettings) -> Attempt:
@@ -81,6 +87,7 @@ def attempt_of(
         etag=response.header("ETag"),
         last_modified=response.header("Last-Modified"),
         redirected_to=response.url if urlsplit(response.url) != urlsplit(reference.location) else None,
+        raw=response.raw,
     )
 
 

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+ROBOTS = "/robots.txt"
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -35,12 +37,13 @@ class WebServer:
     """Serves `routes` by path: a Reply, or several, of which each request takes the next and the last stays.
 
     `silent(path)` makes a path that accepts requests and never answers. `requests` lists the paths asked for, with
-    their headers.
+    their headers, but for robots.txt, which comes before everything; `asked` counts that too.
     """
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.routes: dict[str, list[Reply]] = {}
         self.requests: list[tuple[str, dict[str, str]]] = []
+        self.robots_asked = 0
         self.stopping = threading.Event()
         self._silent: set[str] = set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -65,7 +68,7 @@ class WebServer:
 
     def asked(self, path: str) -> int:
         """How often a path was asked for."""
-        return sum(p == path for p, _ in self.requests)
+        return self.robots_asked if path == ROBOTS else sum(p == path for p, _ in self.requests)
 
     @contextmanager
     def running(self) -> Iterator["WebServer"]:
@@ -89,10 +92,16 @@ class WebServer:
         replies = self.routes.get(path, [Reply(status=404)])
         return replies.pop(0) if len(replies) > 1 else replies[0]
 
+    def _note(self, path: str, headers: Mapping[str, str]) -> None:
+        if path == ROBOTS:
+            self.robots_asked += 1
+        else:
+            self.requests.append((path, dict(headers)))
+
     def _handler(server) -> type[BaseHTTPRequestHandler]:  # noqa: N805  # `self` is the handler's inside
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                server.requests.append((self.path, dict(self.headers)))
+                server._note(self.path, dict(self.headers))
                 if self.path in server._silent:
                     server.stopping.wait()
                     return

@@ -30,7 +30,8 @@ def make_settings(waits: list[float]) -> Callable[..., FetchSettings]:
         waits.append(seconds)
 
     def make(**changes: object) -> FetchSettings:
-        fixed = {"allow_private": True, "sleep": sleep, "jitter": lambda: 0.5, "now": lambda: NOW}
+        still = {"now": lambda: NOW, "clock": lambda: sum(waits), "sleep": sleep, "jitter": lambda: 0.5}
+        fixed = {"allow_private": True, "delay_seconds": 0.0, **still}
         return FetchSettings(**{**fixed, **changes})  # type: ignore[arg-type]
 
     return make
