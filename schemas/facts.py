@@ -11,6 +11,7 @@ from schemas.articles import ARTICLES, SENTENCES, Article, SentenceRow
 from schemas.dates import DATE_MENTIONS, DateMention
 from schemas.events import EVENT_ACTORS, EVENT_LINKS, EVENTS, Event, EventActor, EventLink
 from schemas.figures import FIGURES, Figure
+from schemas.hosts import HOSTS
 from schemas.places import LOCATION_MENTIONS, LOCATIONS, Location, LocationMention
 from schemas.quotes import QUOTES, Quote
 from schemas.runs import FETCHES, REJECTS, RUNS
@@ -25,7 +26,7 @@ FACT_TABLES: Mapping[str, Table] = {
 }  # fmt: skip
 """The tables that extraction fills, in the order in which later ones refer to earlier ones."""
 
-BOOKKEEPING: Mapping[str, Table] = {t.name: t for t in (RUNS, FETCHES, REJECTS)}
+BOOKKEEPING: Mapping[str, Table] = {t.name: t for t in (RUNS, FETCHES, HOSTS, REJECTS)}
 TABLES: Mapping[str, Table] = {**FACT_TABLES, **BOOKKEEPING}
 
 

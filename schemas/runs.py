@@ -33,6 +33,8 @@ class Fetch(Row):
 
     fetch_id: str = column("deterministic: the run, the URL and the attempt")
     url: str = column("URL or path asked for")
+    page: str | None = column("the web page: its URL in normal form; null for files", default=None)
+    source: str | None = column("the source that named it: what the run was given", default=None)
     fetched_at: dt.datetime = column("UTC")
     status: int | None = column("HTTP status, null where there was none", default=None)
     bytes: int | None = column("length of the body", default=None, ge=0, wide=True)
@@ -40,8 +42,11 @@ class Fetch(Row):
     last_modified: str | None = column("Last-Modified header, as sent", default=None)
     redirected_to: str | None = column("final URL, where it differs", default=None)
     outcome: str = column(
-        "new, changed, unchanged, feed (it was read), timeout, too_large, blocked_address, not_found, no_text ..."
+        "new, changed, unchanged, not_modified, feed (it was read), timeout, too_large, blocked_address, no_text ..."
     )
+    article_id: str | None = column("the article it holds, where it holds one", default=None)
+    warc_file: str | None = column("WARC file that keeps the body, within the data folder", default=None)
+    warc_offset: int | None = column("offset of the record in warc_file", default=None, ge=0, wide=True)
     error: str | None = column("one sentence on what went wrong", default=None)
     run_id: str = column("the run")
 

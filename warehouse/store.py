@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,11 +13,13 @@ import pyarrow as pa
 
 from schemas.errors import WarehouseError
 from schemas.facts import TABLES, Batch
+from schemas.hosts import HOSTS, Host
 from schemas.runs import RUNS, Fetch, Reject, Run
 from schemas.validate import Rejected
 from warehouse.load import load, merge_rows
 from warehouse.lock import Lock
 from warehouse.migrate import migrate
+from warehouse.seen import Seen, owed, seen
 from warehouse.transaction import transaction
 from warehouse.versions import Text, Versions
 
@@ -61,7 +63,8 @@ class Warehouse:
     def close(self) -> None:
         """Close the file and let others write."""
         try:
-            self.connection.close()
+            with self._turn:
+                self.connection.close()
         finally:
             self._lock.release()
 
@@ -120,6 +123,27 @@ class Warehouse:
             loaded = (batch["articles"][name].to_pylist() for name in ("article_id", "version"))
             self._versions.keep(zip(*loaded, strict=True))
         return written
+
+    def seen(self, pages: Iterable[str]) -> dict[str, Seen]:
+        """What is known of these pages, by their URLs in normal form; nothing of one never asked for."""
+        with self._turn:
+            return seen(self.connection, pages)
+
+    def owed(self, source: str, patience: int) -> int:
+        """How many pages that a source named have failed, each fewer than `patience` times."""
+        with self._turn:
+            return owed(self.connection, source, patience)
+
+    def hosts(self) -> list[Host]:
+        """How each web host has behaved so far."""
+        with self._turn:
+            rows = self.connection.sql(f"FROM {HOSTS.name}").to_arrow_table().to_pylist()
+        return [Host(**row) for row in rows]
+
+    def remember(self, hosts: Iterable[Host]) -> None:
+        """Store how hosts have behaved."""
+        with self.writing("how hosts behaved"), transaction(self.connection):
+            merge_rows(self.connection, HOSTS, hosts)
 
     def counts(self) -> dict[str, int]:
         """Rows of every published table."""

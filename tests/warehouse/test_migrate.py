@@ -33,16 +33,30 @@ def test_tables_carry_their_meaning(warehouse: Warehouse) -> None:
 def test_a_file_gets_the_migrations_it_has_not_had(tmp_path: Path) -> None:
     folder = tmp_path / "migrations"
     folder.mkdir()
-    (first,) = migrations()[:1]
-    (folder / first.name).write_text(first.read_text(encoding="utf-8"), encoding="utf-8")
+    ours = [file.stem for file in migrations()]
+    for file in migrations():
+        (folder / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
     with duckdb.connect() as connection:
         migrate(connection, tmp_path, folder)
-        (folder / "0002_more.sql").write_text("ALTER TABLE runs ADD COLUMN mood VARCHAR;")
+        (folder / f"{len(ours) + 1:04}_more.sql").write_text("ALTER TABLE runs ADD COLUMN mood VARCHAR;")
         migrate(connection, tmp_path, folder)
         migrate(connection, tmp_path, folder)
         assert "mood" in connection.sql("FROM runs").columns
-        numbers = connection.execute("SELECT number, name FROM migrations ORDER BY number").fetchall()
-    assert numbers == [(1, first.stem), (2, "0002_more")]
+        names = connection.execute("SELECT name FROM migrations ORDER BY number").fetchall()
+    assert [name for (name,) in names] == [*ours, f"{len(ours) + 1:04}_more"]
+
+
+def test_a_file_of_an_earlier_version_keeps_its_rows(tmp_path: Path) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(migrations()[0].read_text(encoding="utf-8"))
+        connection.execute(
+            "CREATE TABLE migrations (number INTEGER NOT NULL, name VARCHAR NOT NULL, applied_at TIMESTAMP)"
+        )
+        connection.execute("INSERT INTO migrations VALUES (1, '0001_tables', now()::TIMESTAMP)")
+        columns = "fetch_id, url, fetched_at, outcome, run_id"
+        connection.execute(f"INSERT INTO fetches ({columns}) VALUES ('f', 'u', now()::TIMESTAMP, 'new', 'r')")
+        migrate(connection, tmp_path)
+        assert connection.sql("SELECT url, page, warc_offset FROM fetches").fetchall() == [("u", None, None)]
 
 
 def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path) -> None:
