@@ -112,6 +112,25 @@ def sql(  # noqa: PLR0913 - an option each
 
 
 @app.command()
+def export(  # noqa: PLR0913 - an option each
+    what: Annotated[str | None, typer.Argument(metavar="[TABLE|VIEW]", help="For example event_facts.")] = None,
+    *,
+    query: Annotated[str | None, typer.Option(metavar="SQL", help="Rows of a query instead.")] = None,
+    form: Annotated[
+        Literal["csv", "parquet", "jsonl", "geojson"], typer.Option("--format", help="What to write.")
+    ] = "csv",
+    output: Annotated[Path | None, typer.Option(help="Write to this file.")] = None,
+    data: Data = None,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Write a table, a view or a query's rows to a file: for spreadsheets, other programs and maps."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import export as module  # noqa: PLC0415
+
+    raise typer.Exit(module.command(what, query, config.load(data=data).data, form, output))
+
+
+@app.command()
 def status(
     *,
     data: Data = None,

@@ -1,19 +1,15 @@
 """Reading: SQL on what was published, and nothing but reading."""
 
 from pathlib import Path
-from typing import Literal
 
 import duckdb
 import pyarrow as pa
 
 from schemas.errors import UsageError, WarehouseError
-from warehouse.ddl import literal
 from warehouse.store import SETTINGS, first_line
 
 READ_ONLY = {**SETTINGS, "enable_external_access": "false", "lock_configuration": "true"}
 """No query can touch a file or the network, nor allow itself to."""
-
-Format = Literal["csv", "json", "parquet"]
 
 _READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
@@ -47,18 +43,6 @@ def query(data: Path, sql: str) -> pa.Table:
             raise UsageError("The query may read the published tables only, no files and no addresses.") from error
         except duckdb.Error as error:
             raise UsageError(f"The query cannot be run: {first_line(error)}.") from error
-
-
-def export(data: Path, sql: str, path: Path, form: Format) -> int:
-    """Write a query's result to a file, JSON as one object a line; returns its rows."""
-    result = query(data, sql)
-    with duckdb.connect(config=dict(SETTINGS)) as connection:
-        connection.register("result", result)
-        try:
-            connection.execute(f"COPY result TO {literal(str(path))} (FORMAT {form})")
-        except duckdb.Error as error:
-            raise UsageError(f"{path} cannot be written: {first_line(error)}.", resource=str(path)) from error
-    return int(result.num_rows)
 
 
 def _demand_read(sql: str) -> None:

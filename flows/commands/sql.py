@@ -1,14 +1,14 @@
 """`newsfacts sql`: a query on what is published."""
 
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import Literal
 
+from flows.commands.export import pour
 from flows.commands.tables import printed, wide_console
 from schemas.errors import UsageError
-from warehouse.query import export, query
+from warehouse.export import export
+from warehouse.query import query
 
 Format = Literal["table", "csv", "json", "parquet"]
 
@@ -43,7 +43,7 @@ def command(statement: str, data: Path, form: Format, output: Path | None) -> in
     elif form == "parquet" and sys.stdout.isatty():
         raise UsageError("Parquet is no text: say where to write it with --output FILE.")
     else:
-        _pour(statement, data, form)
+        pour(data, statement, form)
     return 0
 
 
@@ -52,11 +52,3 @@ def _print(statement: str, data: Path) -> None:
     wide_console().print(printed(rows.slice(0, SHOWN)))
     if rows.num_rows > SHOWN:
         sys.stderr.write(f"{rows.num_rows - SHOWN:,} more rows: --format csv writes all of them.\n")
-
-
-def _pour(statement: str, data: Path, form: Literal["csv", "json", "parquet"]) -> None:
-    with tempfile.TemporaryDirectory(prefix="newsfacts-") as folder:
-        path = Path(folder, "result")
-        export(data, statement, path, form)
-        with path.open("rb") as file:
-            shutil.copyfileobj(file, sys.stdout.buffer)

@@ -1,16 +1,14 @@
 """Reading what was published, and nothing but reading."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 
 from schemas.errors import UsageError, WarehouseError
 from tests.schemas.march import marches
 from warehouse.publish import publish
-from warehouse.query import Format, connect, export, query
+from warehouse.query import connect, query
 from warehouse.store import Warehouse
 
 
@@ -67,21 +65,3 @@ def test_a_published_file_that_is_damaged_is_one_sentence(tmp_path: Path) -> Non
     (tmp_path / "serving.duckdb").write_bytes(b"nonsense" * 1000)
     with pytest.raises(WarehouseError, match="cannot be read"):
         connect(tmp_path)
-
-
-@pytest.mark.parametrize("form", ["csv", "json", "parquet"])
-def test_a_result_is_written_in_the_format_asked_for(data: Path, tmp_path: Path, form: Format) -> None:
-    path = tmp_path / "it's.out"
-    sql = "SELECT kind, value, date '2024-05-02' AS day FROM figures"
-    assert export(data, sql, path, form) == 1
-    if form == "csv":
-        assert path.read_text().splitlines() == ["kind,value,day", "count,12.0,2024-05-02"]
-    elif form == "json":
-        assert json.loads(path.read_text()) == {"kind": "count", "value": 12.0, "day": "2024-05-02"}
-    else:
-        assert pq.read_table(path)["value"].to_pylist() == [12.0]
-
-
-def test_a_file_that_cannot_be_written_is_one_sentence(data: Path, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot be written"):
-        export(data, "FROM events", tmp_path / "no" / "where", "csv")
