@@ -62,9 +62,10 @@ class Hosts:
     def check(self, name: str, asked: str, now: dt.datetime) -> None:
         """Raise SourceError host_left_alone where this host is not to be asked yet."""
         with self._lock:
-            until = self._host(name).left_alone_until
+            host = self._host(name)
+            until, why = host.left_alone_until, host.last_error
         if until is not None and until > now:
-            message = f"{asked} was not fetched: {name} is left alone until {until:%Y-%m-%d %H:%M} UTC, since it fails"
+            message = f"{asked} was not fetched: {name} is left alone until {until:%Y-%m-%d %H:%M} UTC ({why})"
             raise SourceError(message, resource=asked, outcome="host_left_alone")
 
     @asynccontextmanager

@@ -14,9 +14,10 @@ from schemas.errors import SourceError
 from sources.hosts import Hosts
 from sources.polite import polite_get
 from sources.reference import Attempt, Reference, failed
+from sources.refusals import NotModifiedError
 from sources.settings import FetchSettings
 from sources.sniff import looks_like_html
-from sources.web import NotModifiedError, Response, open_session
+from sources.web import Response, open_session
 
 logger = logging.getLogger(__name__)
 

@@ -11,9 +11,10 @@ from yarl import URL
 from schemas.errors import SourceError
 from sources.hosts import Hosts
 from sources.reference import Reference
+from sources.refusals import PassingError
 from sources.robots import MOST_BYTES, Robots, read_robots, without_robots
 from sources.settings import FetchSettings
-from sources.web import PassingError, Request, Response, follow
+from sources.web import Request, Response, follow
 
 T = TypeVar("T")
 

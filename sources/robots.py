@@ -38,7 +38,7 @@ class Robots:
         """Raise SourceError where this URL may not be fetched; `asked` is the URL that led to it."""
         if self.error is not None:
             outcome = self.error.outcome if self.error.outcome in UNREACHABLE else "refused_by_robots"
-            message = f"{asked} was not fetched, since rules for robots could not be had: {self.error}"
+            message = f"{asked} was not fetched: {self.error}"
             raise SourceError(message, resource=asked, outcome=outcome)
         if self.rules is not None and not self.rules.can_fetch(url, AGENT):
             message = f"{asked} was not fetched: the site's robots.txt forbids it"

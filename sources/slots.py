@@ -38,7 +38,7 @@ class Slots:
         try:
             await asyncio.wrap_future(turn)
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled():  # it was handed a place it will not use
+            if not turn.cancel():  # it was handed a place that it will not use
                 self._give_back()
             raise
 

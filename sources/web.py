@@ -1,28 +1,26 @@
 """HTTP: one GET with limits and checked redirects."""
 
 import asyncio
-import datetime as dt
-import ssl
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
+from typing import TypeVar
 
 import aiohttp
 from yarl import URL
 
 from schemas.errors import SourceError
 from schemas.strings import storable
-from sources.addresses import REFUSED, AddressRefusedError, public_socket
+from sources.addresses import private_socket, public_socket
 from sources.bodies import read_body
 from sources.reference import Raw
+from sources.refusals import explain, refusal
 from sources.settings import FetchSettings
 
+T = TypeVar("T")
+
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-RETRIED = frozenset({429, 500, 502, 503, 504})
-NOT_MODIFIED = 304
-GONE = frozenset({404, 410})
 OF_THE_CODING = frozenset({"Content-Encoding", "Transfer-Encoding", "Content-Length"})
 MAX_HEADER = 64 * 1024
 """Bytes of one header line: content security policies of news sites outgrow aiohttp's 8 KiB."""
@@ -63,19 +61,6 @@ class Response:
         return None
 
 
-class PassingError(SourceError):
-    """An error that may pass; `wait` is how many seconds the server asks to be left alone, if it says so."""
-
-    wait: float | None = None
-
-
-class NotModifiedError(SourceError):
-    """The server says that what it sent last time still holds; `etag` and `last_modified` are what it says now."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Request:
     """What to GET: at most `most` bytes of body; more is an error, or passed over where it may be `cut`.
@@ -95,8 +80,8 @@ Visit = Callable[[URL], AbstractAsyncContextManager[None]]
 
 @asynccontextmanager
 async def open_session(settings: FetchSettings) -> AsyncIterator[aiohttp.ClientSession]:
-    """A session that verifies certificates, obeys no proxy variables and reaches public addresses only."""
-    guard = None if settings.allow_private else public_socket
+    """A session that verifies certificates, obeys no proxy variables, keeps no cookies and goes where it may."""
+    guard = private_socket if settings.allow_private else public_socket
     async with aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=0, socket_factory=guard),
         timeout=aiohttp.ClientTimeout(
@@ -107,6 +92,7 @@ async def open_session(settings: FetchSettings) -> AsyncIterator[aiohttp.ClientS
             "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,*/*;q=0.5",
             "Accept-Encoding": "gzip",
         },
+        cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=False,  # aiohttp takes a gzip body that was cut off for a whole one
         trust_env=False,
         max_line_size=MAX_HEADER,
@@ -118,14 +104,16 @@ async def open_session(settings: FetchSettings) -> AsyncIterator[aiohttp.ClientS
 async def follow(session: aiohttp.ClientSession, request: Request, settings: FetchSettings, visit: Visit) -> Response:
     """GET once, following redirects by hand, so that each hop is counted, checked and visited like the first.
 
-    Raises SourceError, PassingError where another try may help. The time that visits wait is not counted.
+    Raises SourceError, PassingError where another try may help. The time that visits wait is not counted. Cookies
+    live as long as this: pages that insist on one are had, and nobody is known again.
     """
     at = _checked(request.url, asked=request.url)
+    cookies = aiohttp.CookieJar(unsafe=True)  # unsafe: also those of hosts that are addresses
     left = settings.total_seconds
     for _ in range(settings.max_redirects + 1):
         async with visit(at):
             began = time.monotonic()
-            answer = await _hop(session, at, request, settings, left)
+            answer = await _in_time(_hop(session, at, request, settings, cookies), left, request.url)
             left -= time.monotonic() - began
         if isinstance(answer, Response):
             return answer
@@ -134,23 +122,36 @@ async def follow(session: aiohttp.ClientSession, request: Request, settings: Fet
     raise SourceError(message, resource=request.url, outcome="bad_redirect")
 
 
+async def _in_time(hop: Awaitable[T], seconds: float, url: str) -> T:
+    try:
+        async with asyncio.timeout(seconds):
+            return await hop
+    except TimeoutError as error:
+        raise explain(url, error) from error
+
+
 async def _hop(
-    session: aiohttp.ClientSession, at: URL, request: Request, settings: FetchSettings, seconds: float
+    session: aiohttp.ClientSession,
+    at: URL,
+    request: Request,
+    settings: FetchSettings,
+    cookies: aiohttp.CookieJar,
 ) -> Response | URL:
     """The response, or where it is redirected to."""
     url = request.url
     try:
-        async with (
-            asyncio.timeout(seconds),
-            session.get(at, allow_redirects=False, headers=request.conditions) as answer,
-        ):
+        async with session.get(at, allow_redirects=False, headers=_headers(at, request, cookies)) as answer:
+            cookies.update_cookies(answer.cookies, answer.url)
             if answer.status in REDIRECTS:
                 return _checked(_target(answer, url), asked=url)
             return await _read(answer, request, settings)
-    except TimeoutError as error:
-        raise SourceError(f"{url} did not answer in time", resource=url, outcome="timeout") from error
     except (aiohttp.ClientError, OSError, ValueError) as error:
-        raise _explain(url, error) from error
+        raise explain(url, error) from error
+
+
+def _headers(at: URL, request: Request, cookies: aiohttp.CookieJar) -> Mapping[str, str]:
+    said = "; ".join(f"{name}={cookie.coded_value}" for name, cookie in cookies.filter_cookies(at).items())
+    return {**request.conditions, "Cookie": said} if said else request.conditions
 
 
 def _target(answer: aiohttp.ClientResponse, asked: str) -> str:
@@ -177,7 +178,7 @@ def _checked(url: str, *, asked: str) -> URL:
 async def _read(answer: aiohttp.ClientResponse, request: Request, settings: FetchSettings) -> Response:
     asked = request.url
     if not 200 <= answer.status < 300:
-        raise _refusal(answer, request, settings)
+        raise refusal(asked, answer.status, answer.headers, request.conditions, settings.now())
     body = await read_body(
         answer.content.iter_any(),
         answer.headers.get("Content-Encoding", ""),
@@ -188,53 +189,3 @@ async def _read(answer: aiohttp.ClientResponse, request: Request, settings: Fetc
     if not body:
         raise SourceError(f"{asked} answered with an empty page", resource=asked, outcome="empty", status=answer.status)
     return Response(str(answer.url), answer.status, answer.headers, body)
-
-
-def _refusal(answer: aiohttp.ClientResponse, request: Request, settings: FetchSettings) -> SourceError:
-    asked = request.url
-    if answer.status == NOT_MODIFIED and request.conditions:
-        return _not_modified(answer, request)
-    message = f"{asked} answered with status {answer.status}"
-    outcome = "not_found" if answer.status in GONE else "http_error"
-    if answer.status not in RETRIED:
-        return SourceError(message, resource=asked, outcome=outcome, status=answer.status)
-    error = PassingError(message, resource=asked, outcome=outcome, status=answer.status)
-    error.wait = _retry_after(answer.headers.get("Retry-After", ""), settings.now())
-    return error
-
-
-def _not_modified(answer: aiohttp.ClientResponse, request: Request) -> NotModifiedError:
-    message = f"{request.url} has not been modified"
-    error = NotModifiedError(message, resource=request.url, outcome="not_modified", status=answer.status)
-    error.etag = answer.headers.get("ETag", request.conditions.get("If-None-Match"))
-    error.last_modified = answer.headers.get("Last-Modified", request.conditions.get("If-Modified-Since"))
-    return error
-
-
-def _retry_after(header: str, now: dt.datetime) -> float | None:
-    """Seconds that a Retry-After header asks for, as a number or a date; None where it says nothing readable."""
-    if header.strip().isdecimal():
-        return float(header)
-    try:
-        until = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    return max(0.0, (until - now.replace(tzinfo=until.tzinfo and dt.UTC)).total_seconds())
-
-
-def _explain(url: str, error: Exception) -> SourceError:
-    """The error of the library as one of ours: which of them may pass, and one sentence on it."""
-    cause = getattr(error, "os_error", error)
-    match error:
-        case _ if isinstance(cause, AddressRefusedError):
-            return SourceError(f"{url} was not fetched: {REFUSED}", resource=url, outcome="blocked_address")
-        case aiohttp.ClientSSLError() | ssl.SSLError():
-            return SourceError(f"{url} has no trusted certificate: {error}", resource=url, outcome="tls_failed")
-        case aiohttp.InvalidURL() | UnicodeError():
-            return SourceError(f"{url} is not a URL that can be fetched", resource=url, outcome="bad_url")
-        case aiohttp.ClientPayloadError():
-            return PassingError(f"{url} broke off before its end", resource=url, outcome="truncated")
-        case aiohttp.ClientError() | OSError():
-            return PassingError(f"{url} could not be reached: {error}", resource=url, outcome="connection_failed")
-        case _:
-            return SourceError(f"{url} is not a URL that can be fetched: {error}", resource=url, outcome="bad_url")
