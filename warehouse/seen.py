@@ -24,22 +24,29 @@ _OWED = """
 class Seen:
     """What is known of one page.
 
-    `stood_at` is when it last gave an answer that stands (a page, or that it is gone), null where it never did;
-    `tried_at` when it was last asked; `failures` how often it has failed since it last answered. `etag` and
-    `last_modified` are those of the copy that was had last.
+    `since` is when it was found new or changed last, else when it was asked for first; `stood_at` when it last gave
+    an answer that stands (a page, or that it is gone), null where it never did; `tried_at` when it was last asked;
+    `failures` how often it has failed since it last answered. `etag` and `last_modified` are those of the copy that
+    was had last.
     """
 
+    since: dt.datetime
     stood_at: dt.datetime | None
     tried_at: dt.datetime
     failures: int
     etag: str | None
     last_modified: str | None
-    article_id: str | None
 
 
-def seen(connection: duckdb.DuckDBPyConnection, pages: Iterable[str]) -> dict[str, Seen]:
-    """What is known of these pages, named by their URLs in normal form; nothing of one never asked for."""
-    connection.register("asked_pages", pa.table({"page": pa.array(pages, pa.string())}))
+def seen(connection: duckdb.DuckDBPyConnection, pages: Iterable[tuple[str, str]]) -> dict[str, Seen]:
+    """What is known of pages, by their names; nothing of one never asked for.
+
+    Each is asked for by its name and the article_id that an article of this page would have; if there may be several
+    such ids, several times.
+    """
+    names, ids = zip(*pages, strict=True)
+    asked = {"page": pa.array(names, pa.string()), "article_id": pa.array(ids, pa.string())}
+    connection.register("asked_pages", pa.table(asked))
     try:
         rows = connection.execute(_SEEN).fetchall()
     finally:

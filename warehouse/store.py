@@ -124,8 +124,8 @@ class Warehouse:
             self._versions.keep(zip(*loaded, strict=True))
         return written
 
-    def seen(self, pages: Iterable[str]) -> dict[str, Seen]:
-        """What is known of these pages, by their URLs in normal form; nothing of one never asked for."""
+    def seen(self, pages: Iterable[tuple[str, str]]) -> dict[str, Seen]:
+        """What is known of pages, by name; each is asked for by its name and an article_id that it may have."""
         with self._turn:
             return seen(self.connection, pages)
 

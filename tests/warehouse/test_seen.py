@@ -37,29 +37,29 @@ LATE = {"outcome": "timeout"}
 @pytest.mark.parametrize(
     ("fetches", "seen"),
     [
-        ((GOOD,), Seen(hour(0), hour(0), 0, "e", "m", "a")),
-        ((GOOD, {"outcome": "not_modified", "status": 304}), Seen(hour(1), hour(1), 0, "e", "m", "a")),
-        ((GOOD, {"outcome": "changed", "status": 200}), Seen(hour(1), hour(1), 0, None, None, "a")),
-        ((LATE, LATE, GOOD, LATE, LATE), Seen(hour(2), hour(4), 2, "e", "m", "a")),
-        ((LATE, LATE), Seen(None, hour(1), 2, None, None, None)),
-        (({"outcome": "http_error", "status": 503},), Seen(None, hour(0), 1, None, None, None)),
-        (({"outcome": "not_found", "status": 404},), Seen(hour(0), hour(0), 0, None, None, None)),
-        (({"outcome": "no_text", "status": 200, "etag": "e"},), Seen(hour(0), hour(0), 0, None, None, None)),
-        (({"outcome": "extract_failed", "status": 200},), Seen(None, hour(0), 1, None, None, None)),
+        ((GOOD,), Seen(hour(0), hour(0), hour(0), 0, "e", "m")),
+        ((GOOD, {"outcome": "not_modified", "status": 304}), Seen(hour(0), hour(1), hour(1), 0, "e", "m")),
+        ((GOOD, {"outcome": "changed", "status": 200}), Seen(hour(1), hour(1), hour(1), 0, None, None)),
+        ((LATE, LATE, GOOD, LATE, LATE), Seen(hour(2), hour(2), hour(4), 2, "e", "m")),
+        ((LATE, LATE), Seen(hour(0), None, hour(1), 2, None, None)),
+        (({"outcome": "http_error", "status": 503},), Seen(hour(0), None, hour(0), 1, None, None)),
+        (({"outcome": "not_found", "status": 404},), Seen(hour(0), hour(0), hour(0), 0, None, None)),
+        (({"outcome": "no_text", "status": 200, "etag": "e"},), Seen(hour(0), hour(0), hour(0), 0, None, None)),
+        (({"outcome": "extract_failed", "status": 200},), Seen(hour(0), None, hour(0), 1, None, None)),
     ],
 )
 def test_what_is_known_follows_from_the_fetches(
     warehouse: Warehouse, fetches: tuple[dict[str, Any], ...], seen: Seen
 ) -> None:
     fetched(warehouse, *fetches)
-    assert warehouse.seen([PAGE, PAGE, "https://news.example/other"]) == {PAGE: seen}
+    assert warehouse.seen([(PAGE, "a"), (PAGE, "b"), ("https://news.example/other", "c")]) == {PAGE: seen}
 
 
-def test_an_article_that_came_another_way_is_known_by_its_own_address(warehouse: Warehouse) -> None:
+def test_an_article_that_came_another_way_is_known_by_its_id(warehouse: Warehouse) -> None:
     facts = march("a")
-    articles = tuple(replace(article, canonical_url=PAGE, fetched_at=hour(3)) for article in facts.articles)
+    articles = tuple(replace(article, fetched_at=hour(3)) for article in facts.articles)
     warehouse.load(to_batch([facts.adding(articles=articles)]), run_id="r")
-    assert warehouse.seen([PAGE]) == {PAGE: Seen(hour(3), hour(3), 0, None, None, "a")}
+    assert warehouse.seen([(PAGE, "b"), (PAGE, "a")]) == {PAGE: Seen(hour(3), hour(3), hour(3), 0, None, None)}
 
 
 def test_a_source_is_owed_the_pages_that_failed_and_are_not_given_up(warehouse: Warehouse) -> None:
