@@ -5,7 +5,7 @@ from dataclasses import replace
 from transforms.figures.amounts import Amount
 from transforms.figures.lexemes import lexemes
 from transforms.figures.lexicon import Unit, lexicon
-from transforms.figures.line import HYPHENS, Line, lower
+from transforms.figures.line import HYPHENS, Line, hyphen_at, lower
 from transforms.figures.singular import singular
 from transforms.reading import Reading, Token
 
@@ -18,7 +18,9 @@ def as_age(line: Line, amount: Amount, reading: Reading) -> Amount:
         return replace(amount, kind="age", last=end)
     if amount.kind == "duration" and lower(line, amount.first - 1) == "of" and lower(line, amount.first - 2) == "age":
         return replace(amount, kind="age")
-    if amount.kind == "count" and not amount.measured and (_aged(line, amount) or _of_person(line, amount, reading)):
+    if amount.kind == "count" and not amount.measured and (
+        _aged(line, amount) or _of_person(line, amount, reading) or _bounding(line, amount) or _at_death(line, amount)
+    ):
         return replace(amount, kind="age", unit=_year())
     return amount
 
@@ -47,6 +49,21 @@ def _aged(line: Line, amount: Amount) -> bool:
     return lower(line, j) in lexicon().aged and _could_be(amount)
 
 
+def _bounding(line: Line, amount: Amount) -> bool:
+    """Children UNDER 5, adults over 65: a bare number that bounds the age of people."""
+    i, words = amount.first, lexicon()
+    if lower(line, i - 1) not in words.sets["age_bounds"] or not _could_be(amount) or line[amount.core].kind != "number":
+        return False
+    ends = amount.last >= len(line) or line[amount.last].kind == "sign" or line[amount.last].lower in words.sets["after_age"]
+    return ends and singular(lower(line, i - 2)) in words.sets["aged_people"] and not hyphen_at(line, amount.last)
+
+
+def _at_death(line: Line, amount: Amount) -> bool:
+    """Novelist dies AT 79."""
+    died = lower(line, amount.first - 1) == "at" and lower(line, amount.first - 2) in ("died", "dies", "dead")
+    return died and _could_be(amount) and (amount.last >= len(line) or line[amount.last].kind == "sign")
+
+
 def _of_person(line: Line, amount: Amount, reading: Reading) -> bool:
     """Jane Roe, 52, said; She, 52, is; a number between commas, or before a verb, right after a person."""
     i = amount.first
@@ -54,7 +71,10 @@ def _of_person(line: Line, amount: Amount, reading: Reading) -> bool:
         return False
     comma = line[i - 1].text == ","
     before = reading.covering(line[i - 1 - comma].start, line[i - 1 - comma].end) if i > comma else ()
-    if not before or not (_is_person(reading, before[-1].i) or (comma and _stands_for_person(before[-1]))):
+    named = bool(before) and comma and before[-1].tag == "NNP" and not _is_named(reading, before[-1].i)
+    if not before or not (_is_person(reading, before[-1].i) or named or (comma and _stands_for_person(before[-1]))):
+        return False
+    if named and not (amount.last < len(line) and line[amount.last].text in ",." and amount.last - i == 1):
         return False
     if comma:
         listed = lower(line, amount.last) == "and" and before[-1].tag == "NNS"
@@ -65,6 +85,11 @@ def _of_person(line: Line, amount: Amount, reading: Reading) -> bool:
 
 def _is_person(reading: Reading, i: int) -> bool:
     return any(name.label == "PER" and name.last == i + 1 for name in reading.names)
+
+
+def _is_named(reading: Reading, i: int) -> bool:
+    """Whether the token is part of a name of anything but a person."""
+    return any(name.label != "PER" and name.first <= i < name.last for name in reading.names)
 
 
 def _stands_for_person(token: Token) -> bool:

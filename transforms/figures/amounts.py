@@ -9,6 +9,8 @@ from transforms.figures.numbers import Number, number_at
 from transforms.figures.units import Found, currency_after, denominator, is_mega, prefix_currency, unit_after
 
 MINUS = frozenset("-−–")
+ADDED = frozenset({"plus", "odd"})
+"""Words between a number and its unit that say that it is only about or over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,14 @@ def _unit(line: Line, number: Number, currency: str | None) -> Found | None:
         same = after is not None and after.currency in (currency, None) and after.money is None
         last = after.last if after and (same or lower(line, number.last) in ("dollars", "dollar")) else number.last
         return Found(None, currency, None, last)
-    return currency_after(line, number.last) or _behind_of(line, number) or unit_after(line, number.last)
+    found = currency_after(line, number.last) or _behind_of(line, number) or unit_after(line, number.last)
+    return found or _behind_added(line, number.last)
+
+
+def _behind_added(line: Line, j: int) -> Found | None:
+    """90-plus MINUTES, 30-odd YEARS."""
+    j += hyphen_at(line, j)
+    return unit_after(line, j + 1) if lower(line, j) in ADDED else None
 
 
 def _behind_of(line: Line, number: Number) -> Found | None:

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from schemas.ontology import Comparison
-from transforms.figures.amounts import Amount
+from transforms.figures.amounts import ADDED, Amount
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line, lower
 
-ARTICLES = frozenset({"a", "an", "the"})
 
 
 def bounded(line: Line, amount: Amount) -> tuple[Amount, int]:
@@ -15,7 +14,7 @@ def bounded(line: Line, amount: Amount) -> tuple[Amount, int]:
     before = cue_before(line, amount)
     comparison = before[0] if before else "="
     start = before[1] if before else amount.first
-    if after := _cue_after(line, amount):
+    if after := _cue_after(line, amount) or _cue_within(line, amount):
         comparison = after
     return _with(amount, comparison), start
 
@@ -37,6 +36,8 @@ def cue_before(line: Line, amount: Amount) -> tuple[Comparison, int] | None:
 def _is_other_use(line: Line, j: int, length: int, amount: Amount) -> bool:
     """Whether a word is no bound here: "over five years", "the minimum", "sub" apart from its number."""
     word, before = line[j].lower, lower(line, j - length)
+    if word == "over" and before in lexicon().phrasal_over:
+        return True  # handed over two suspects
     if length == 1 and word == "over" and amount.kind == "duration":
         return before not in lexicon().spans_over
     if length == 1 and word in ("under", "above", "below", "beyond", "near") and amount.kind == "score":
@@ -58,6 +59,14 @@ def _cue_after(line: Line, amount: Amount) -> Comparison | None:
     if first.lower in ("plus", "odd", "minimum", "maximum", "tops") and amount.measured:
         return None
     return match[0]
+
+
+def _cue_within(line: Line, amount: Amount) -> Comparison | None:
+    """90-PLUS minutes, 30-ODD years: a cue between a number and its unit."""
+    if not amount.measured:
+        return None
+    matches = (lexicon().after.at(line, i) for i in range(amount.core + 1, amount.last - 1) if lower(line, i) in ADDED)
+    return next((match[0] for match in matches if match), None)
 
 
 def _opens_number(line: Line, i: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from schemas.ontology import Change, ChangeRole
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
-from transforms.figures.line import Line, lower
+from transforms.figures.line import Line, hyphen_at, lower
 from transforms.reading import Reading, Token
 
 RELATIVE = frozenset({"percent", "percentage_point", "index"})
@@ -39,7 +39,20 @@ def told(line: Line, start: int, amount: Amount, reading: Reading, earlier: Told
         return Told(None, "from")
     if before in ("to", "from") and earlier is not None:
         return _in_role(earlier.change, ROLES[before], earlier, amount)
-    return _after(line, amount) or _nominal(line, start, amount)
+    return _measured_by(line, start, amount, reading, earlier) or _after(line, amount) or _nominal(line, start, amount)
+
+
+def _measured_by(line: Line, start: int, amount: Amount, reading: Reading, earlier: Told | None) -> Told | None:
+    """Fell BY the daily limit OF 10 %, rose TO a record OF 40: what a noun under the preposition comes to."""
+    if lower(line, start - 1) != "of" or start < 2:  # noqa: PLR2004  # the noun and its "of"
+        return None
+    preposition = reading.head(reading.covering(line[start - 2].start, line[start - 2].end)[-1])
+    verb = reading.head(preposition) if preposition is not None and preposition.lower in ("by", "to") else None
+    if preposition is None or verb is None or verb.pos != "VERB":
+        return None
+    role = ROLES[preposition.lower]
+    way = _way(verb, amount, reading, role=role)
+    return _in_role(way, role, earlier, amount) if way else None
 
 
 def _outright(line: Line, start: int, amount: Amount, reading: Reading) -> Change | None:
@@ -48,9 +61,17 @@ def _outright(line: Line, start: int, amount: Amount, reading: Reading) -> Chang
     if amount.kind in RELATIVE and (amount.value or 0) < 0 and line[amount.first].text in "-−–":
         return "decrease"
     if before in words.particles and amount.measured:
-        return words.particles[before]
+        return words.particles[before] if _is_direction(line, start - 1, reading) else None
     verb = _verb_before(line, start, reading)
     return _way(verb, amount, reading) if verb is not None else None
+
+
+def _is_direction(line: Line, i: int, reading: Reading) -> bool:
+    """Whether a particle tells a direction, rather than being part of another verb: "make UP 5 %", "write OFF $3m"."""
+    particle = reading.covering(line[i].start, line[i].end)[0]
+    verb = reading.head(particle) if particle.dep == "prt" else None
+    lemma = verb.lemma.lower() if verb is not None else ""
+    return not lemma or lemma in lexicon().verbs or lemma in lexicon().sets["motion"]
 
 
 def _in_role(way: Change | None, role: ChangeRole, earlier: Told | None, amount: Amount) -> Told:
@@ -65,6 +86,8 @@ def _verb_before(line: Line, start: int, reading: Reading) -> Token | None:
     """The verb right before an amount, an adverb apart: "rose sharply 5 %", "fell a further 3 %"."""
     j = start - 1
     for _ in range(4):
+        while hyphen_at(line, j - 1):
+            j -= 2  # rose a stronger-than-expected 0.3 %
         if j < 0:
             return None
         tokens = reading.covering(line[j].start, line[j].end)

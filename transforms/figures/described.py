@@ -147,7 +147,7 @@ def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int],
             return None
         if span[0] <= governor.i <= span[1]:
             return None
-        if governor.pos in NOUNS and governor.lower not in lexicon().sets["closes"]:
+        if governor.pos in NOUNS and governor.lower not in lexicon().sets["closes"] | lexicon().dated:
             priced = _with(reading, governor) if kind == "money" and preposition.lower == "for" else None
             return _noun(reading, priced or governor, span, kind)
         if governor.pos in ("VERB", "AUX"):
@@ -229,6 +229,8 @@ def _named(reading: Reading, token: Token) -> Subject | None:
     if token.lower in lexicon().sets["quantifiers"]:
         of = next((child for child in reading.children(token) if child.lower == "of"), None)
         return of_phrase(reading, of) if of else None
+    if not any(map(str.isalpha, token.text)):
+        return None
     coded = not token.text.isalpha()  # "TA-125", which the parse may take for a pronoun
     if not coded and token.pos not in NOUNS | {"NUM", "ADJ", "VERB", "SYM"}:
         return None

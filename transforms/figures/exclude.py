@@ -3,7 +3,7 @@
 from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import HYPHENS, Line, hyphen_at, lower
-from transforms.figures.names import is_name
+from transforms.figures.names import is_name, is_titled
 from transforms.figures.subject import counted
 from transforms.reading import Reading
 
@@ -22,6 +22,8 @@ def is_excluded(line: Line, amount: Amount, reading: Reading, behind: int) -> bo
         return True
     if amount.form == "multiple":
         return False
+    if is_titled(line, amount):
+        return True
     if amount.form == "vague" and amount.scale == 1 and not amount.measured:
         return not _is_some(line, amount, reading)
     if amount.measured or amount.form in ("part", "vague") or amount.scale >= 100:
@@ -108,6 +110,8 @@ def _is_year(line: Line, amount: Amount, reading: Reading) -> bool:
     if not (len(line[amount.core].text) == 4 and line[amount.core].text.isdigit()):
         return False
     year = int(line[amount.core].text)
+    if lower(line, amount.last) in lexicon().sets["of_a_year"]:
+        return True
     if year in YEARS:
         return not _counts(line, amount, reading, hedged=year % 100 != 0)
     old = year in OLD_YEARS and lower(line, amount.first - 1) in lexicon().times["years"]
@@ -173,5 +177,17 @@ def _has_neighbours(line: Line, amount: Amount) -> bool:
 
 
 def _is_label(line: Line, amount: Amount) -> bool:
-    """(4), 3): a shirt or list number, alone in its brackets."""
-    return lower(line, amount.last) == ")" and lower(line, amount.first - 1) in ("(", "")
+    """(4), 3), 2. Jane Roe, 7 - Jane Roe: a shirt or list number, in its brackets or first in its line."""
+    if lower(line, amount.last) == ")":
+        return lower(line, amount.first - 1) in ("(", "")
+    if amount.first > 0 or not line[amount.core].text.isdigit() or amount.last + 1 < amount.core:
+        return False
+    mark = lower(line, amount.last)
+    named = amount.last + 1 >= len(line) or line[amount.last + 1].text[0].isupper()
+    apart = amount.last + 1 >= len(line) or not line[amount.last + 1].glued
+    listed = mark == "." and line[amount.last].glued and len(line[amount.core].text) <= LONGEST_LABEL
+    return named and apart and (listed or (mark in HYPHENS and not line[amount.last].glued))
+
+
+LONGEST_LABEL = 2
+"""Digits of the longest number that only says which line of a list this is."""

@@ -208,6 +208,7 @@ class Lexicon:
     after: Phrases[Comparison]
     between: Phrases[bool]
     spans_over: frozenset[str]
+    phrasal_over: frozenset[str]
     numbered: Phrases[bool]
     capitalised: frozenset[str]
     identifiers: frozenset[str]
@@ -248,7 +249,7 @@ def lexicon() -> Lexicon:
         signs_of_money=_signs(),
         before=Phrases(_meanings(cues["before"]), backwards=True), after=Phrases(_meanings(cues["after"])),
         between=Phrases(((word, True) for word in cues["between"]["words"]), backwards=True),
-        spans_over=frozenset(cues["spans"]["over"]),
+        spans_over=frozenset(cues["spans"]["over"]), phrasal_over=frozenset(cues["spans"]["phrasal"]),
         numbered=Phrases(((noun, True) for noun in cues["numbered"]["nouns"]), backwards=True),
         capitalised=frozenset(cues["numbered"]["capitalised"]), identifiers=frozenset(cues["identifiers"]["cues"]),
         times={kind: frozenset(words) for kind, words in cues["times"].items()}, dated=_dated(cues),

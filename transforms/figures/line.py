@@ -16,4 +16,4 @@ def lower(line: Line, i: int) -> str:
 
 def hyphen_at(line: Line, i: int) -> bool:
     """Whether a hyphen at i joins what stands on its two sides."""
-    return i + 1 < len(line) and line[i].text in HYPHENS and line[i].glued and line[i + 1].glued
+    return 0 < i + 1 < len(line) and line[i].text in HYPHENS and line[i].glued and line[i + 1].glued

@@ -289,6 +289,9 @@ def _compared(line: Line, found: Found, previous: Found | None) -> Found:
     """A bare number set beside the one before it counts the same: "435 homes and 187 by tender", "up from 63"."""
     if previous is None:
         return found
+    if found.amount.measured and found.amount.kind == previous.amount.kind and lower(line, found.start - 1) in BESIDE:
+        set_beside = found.told is None or found.told.role == "from"
+        return replace(found, subject=previous.subject or found.subject) if set_beside else found
     if not _is_bare(found):
         return replace(found, subject=previous.subject) if found.told and not found.subject else found
     before = {x.lower for x in line[max(previous.amount.last, found.start - 5) : found.start]}

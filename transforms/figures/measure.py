@@ -46,9 +46,10 @@ def _evidence(
         inside = reading.tokens[subject.first : subject.last]
         yield {singular(subject.head.lower), subject.head.lower}, {t.lower for t in inside}, set()
         yield {singular(t.lower) for t in inside if t.i < subject.head.i and t.pos == "NOUN"}, set(), set()
+    sentence = tokens[0].sentence
     ends = (tokens[-1].i + 1, max(subject.last, tokens[-1].i + 1) if subject else tokens[-1].i + 1)
     for end in ends:
-        yield set(), {t.lower for t in reading.tokens[end : end + 1]}, set()
+        yield set(), {t.lower for t in reading.tokens[end : end + 1] if t.sentence == sentence}, set()
     if kind == "duration" and [t.lower for t in reading.tokens[ends[0] : ends[0] + 1]] in (["in"], ["behind"]):
         yield (
             {singular(t.lower) for t in reading.tokens[ends[0] + 1 : ends[0] + 2]},
@@ -56,9 +57,9 @@ def _evidence(
             set(),
         )  # ten years IN PRISON
     before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
-    if before is not None:
+    if before is not None and before.sentence == sentence:
         yield set(), {before.lower}, set()
-    if before is not None and before.text.istitle():
+    if before is not None and before.sentence == sentence and before.text.istitle():
         yield set(), set(), {singular(before.lower)}  # a headline's verb is often parsed as a name: "Blast Kills 12"
     for anchor in _anchors(tokens, subject):
         above = list(_above(reading, anchor, through=kind != "count"))

@@ -7,6 +7,7 @@ from transforms.figures.amounts import Amount
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line, lower
 from transforms.figures.signs import Setting
+from transforms.figures.units import unit_after
 from transforms.reading import Reading
 
 MILLION = 1e6
@@ -18,9 +19,16 @@ def as_pounds(line: Line, amount: Amount, reading: Reading) -> Amount:
         return amount
     near = {x.lower for x in line[max(0, amount.first - 6) : amount.last + 3]}
     british = amount.scale >= MILLION or "£" in reading.text or _is_named(reading.text, "GBP")
-    if near & lexicon().sets["weighing"] or lower(line, amount.last) == "of" or not british:
+    weighed = lower(line, amount.last) == "(" and _is_weight(line, amount.last + 2)
+    if weighed or near & lexicon().sets["weighing"] or lower(line, amount.last) == "of" or not british:
         return amount
     return replace(amount, unit=None, currency="GBP", kind="money")
+
+
+def _is_weight(line: Line, j: int) -> bool:
+    """Whether the unit behind a number in brackets is one of weight: "1,300 pounds (600 kg)"."""
+    found = unit_after(line, j) if j < len(line) else None
+    return found is not None and found.unit is not None and found.unit.dimension == "mass"
 
 
 def currency_of(line: Line, amount: Amount, reading: Reading, setting: Setting) -> str | None:

@@ -97,6 +97,14 @@ def _is_worded_name(line: Line, amount: Amount) -> bool:
     return line[i - 1].kind == "word" and line[i - 1].text[0].isupper() and i > 1
 
 
+def is_titled(line: Line, amount: Amount) -> bool:
+    """The MILLION Man March: one capitalised word of number before another capital, in a line that has small words."""
+    i = amount.core
+    alone = i > 0 and line[i].kind == line[i - 1].kind == "word" and line[i].text[0].isupper() and line[i].text[1:].islower()
+    follows = i + 1 < len(line) and line[i + 1].kind == "word" and line[i + 1].text[0].isupper()
+    return alone and follows and amount.last - i <= 2 and amount.scale >= 100 and not _is_headline(line)
+
+
 def _is_headline(line: Line) -> bool:
     """Whether nearly all longer words of a line have capitals, so that capitals say nothing."""
     longer = [x.text for x in line if x.kind == "word" and len(x.text) > 3]

@@ -90,7 +90,10 @@ def _right_phrase(reading: Reading, tokens: tuple[Token, ...], last: int, senten
             if any(t.lower in ("a", "an", "per", "each", "every") for t in reading.tokens[last + 1 : head.i]):
                 break  # 7,000 times a minute
             return _with_compound(reading, phrase(reading, head, after=last))
-    return _run_of_nouns(reading, last, sentence)
+    found = _run_of_nouns(reading, last, sentence)
+    if found is None or (found.head.tag == "NNP" and found.head.lower in lexicon().dated):
+        return None  # closed at 40 FRIDAY
+    return found if any(map(str.isalpha, found.head.text)) else None
 
 
 MODIFIERS = frozenset({"nummod", "compound", "nmod", "quantmod", "amod", "dep"})
@@ -169,13 +172,25 @@ def _right_end(reading: Reading, head: Token, before: int | None) -> int:
         if before is not None and child.i <= before < end:
             break
         last = end
-    return last
+    return _trimmed(reading, head.i + 1, last)
 
+
+def _trimmed(reading: Reading, first: int, last: int) -> int:
+    """The end of what stands behind a head, up to the next number and without a last word that leads on to it."""
+    words = reading.tokens
+    cut = next((i for i in range(first, last) if words[i].tag in ("CD", "$")), last)
+    while cut > first and (words[cut - 1].pos in LEADING or words[cut - 1].lower.rstrip(".") in lexicon().dated or (cut < last and words[cut - 1].tag in ("VBN", "VBG"))):
+        cut -= 1
+    return cut
+
+
+LEADING = EDGE | {"ADJ"}
+"""Parts of speech that no phrase ends with on its right."""
 
 BEHIND = frozenset({"prep", "acl"})
 """Dependents of a noun that a noun phrase takes in on its right."""
 
-WITHIN = LEFT - {"punct", "advmod", "quantmod"} | {"pobj", "prep", "conj", "cc"}
+WITHIN = LEFT - {"punct", "advmod", "quantmod"} | {"pobj", "prep", "conj", "cc", "agent"}
 """Dependents that a noun phrase keeps on its right."""
 
 

@@ -85,6 +85,9 @@ def prefix_currency(line: Line, i: int) -> tuple[str, int] | None:
             line[j].kind == "number" or _signed(line, j) or (line[j].kind == "word" and not line[j].text.isupper())
         ):
             return None if needs_glue and not line[j].glued else (code, j)
+    named = words.names.at(line, i)
+    if named and lower(line, i - 1) not in ("the", "a", "per") and _is_sum(line, i + named[1]):
+        return named[0], i + named[1]
     text = line[i].text
     code = text[1:] if len(text) == 4 and text[0] == "M" else text
     if code in words.codes and i + 1 < len(line) and (line[i + 1].kind == "number" or line[i + 1].text == "$"):
@@ -92,6 +95,17 @@ def prefix_currency(line: Line, i: int) -> tuple[str, int] | None:
     if text.upper() in words.codes and lower(line, i + 1) == "$":
         return text.upper(), i + 2
     return None
+
+
+def _is_sum(line: Line, j: int) -> bool:
+    """Whether a number at j reads as money behind a name of it: "dollar 22.5 million", "dlrs 40", "rupees 1,200"."""
+    if j >= len(line) or line[j].kind != "number":
+        return False
+    return lower(line, j - 1) == "dlrs" or "," in line[j].text or lexicon().scales.get(lower(line, j + 1), 0.0) >= LARGE
+
+
+LARGE = 1e5
+"""Scales that money is told in."""
 
 
 def _signed(line: Line, j: int) -> bool:

@@ -85,7 +85,7 @@ class Whole:
 
     def _small(self, j: int, value: float, *, room: float) -> bool:
         if self.group is None:
-            if self.after_scale and value >= self.last_scale:
+            if self.after_scale and (value >= self.last_scale or not self._goes_on(j)):
                 return False
             self.group = value
         elif 0 < value < self.room or (value == 0 and self.first == j):
@@ -94,6 +94,10 @@ class Whole:
             return False
         self.room, self.in_words, self.after_scale, self.j = room, True, False, j + 1
         return True
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether a word behind a scale adds to the number: not "$24 million one-time charge"."""
+        return self.in_words or lower(self.line, j + 1) in lexicon().scales
 
     def _digits(self, j: int) -> bool:
         value = value_of(self.line[j].text)
