@@ -1,5 +1,6 @@
 """Documents to articles."""
 
+import copy
 import datetime as dt
 import logging
 from dataclasses import dataclass
@@ -78,7 +79,7 @@ def _read_page(document: Document) -> _Content:
     source = storable(decode(document.body, document.charset, source_id=document.source_id))
     page = Page(parse(source, source_id=document.source_id), document.url)
     title = plain(document.title or "") or page.title
-    body = paragraphs(source, source_id=document.source_id)
+    body = paragraphs(copy.deepcopy(page.tree), source_id=document.source_id)
     return _Content(storable(PARAGRAPH_BREAK.join(_titled(title, body))), title, page)
 
 

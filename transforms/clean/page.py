@@ -1,18 +1,15 @@
 """An HTML page's tree, and the text of the article in it."""
 
 import logging
-import re
 
 import trafilatura
 from lxml import etree, html
 
 from schemas.errors import CleanError
+from transforms.clean.boilerplate import prune, story_lines
 
 MAX_DEPTH = 256
 """trafilatura's parser silently loses what is nested deeper."""
-
-BODY = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
-"""What a whole page has, and a fragment of one lacks: trafilatura takes only whole pages."""
 
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).addHandler(logging.NullHandler())  # what they complain of is an outcome here
@@ -40,12 +37,14 @@ def _depth(tree: html.HtmlElement) -> int:
     return deepest
 
 
-def paragraphs(page: str, *, source_id: str) -> list[str]:
-    """The article's paragraphs, headings and list items, in order; raises CleanError no_text where there are none."""
-    text = trafilatura.extract(
-        page if BODY.search(page) else f"<html><body>{page}</body></html>", include_comments=False
-    )
-    lines = [line for line in (" ".join(raw.split()) for raw in (text or "").split("\n")) if line]
+def paragraphs(tree: html.HtmlElement, *, source_id: str) -> list[str]:
+    """The article's paragraphs, headings and list items, in order; raises CleanError no_text where there are none.
+
+    Takes out of the tree what is not the story.
+    """
+    prune(tree)
+    text = trafilatura.extract(tree, include_comments=False)
+    lines = story_lines(line for line in (" ".join(raw.split()) for raw in (text or "").split("\n")) if line)
     if not lines:
         raise _no_text(source_id)
     return lines
