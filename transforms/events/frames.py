@@ -72,7 +72,8 @@ class Grammar:
         head = self.reading.head(first)
         if head is None or head.lemma.lower() not in light("verbs") or head.pos not in ("VERB", "AUX"):
             return None
-        return head if first.dep in ("dobj", "nsubjpass") else None
+        undone = any(c.dep == "prt" and c.lower in ("off", "down") for c in self.reading.children(head))
+        return head if first.dep in ("dobj", "nsubjpass") and not undone else None
 
     def _counted(self, noun: Token) -> Token:
         """The word that counts a noun and stands for it in the tree: the round of "a round of talks"."""
@@ -98,6 +99,8 @@ class Grammar:
         """Whether a verb is passive, by its own words or by those it shares with the verb it is joined to."""
         if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in self.reading.children(token)):
             return True
+        if self._clipped(token):
+            return True
         if token.tag != "VBN":
             return False
         if token.dep == "conj" and (head := self.reading.head(token)) is not None and not self.own_auxiliary(token):
@@ -105,6 +108,17 @@ class Grammar:
         return token.dep == "acl" or (
             token.dep == "ROOT" and not self.own_auxiliary(token) and not self.child(token, "dobj")
         )
+
+    def _clipped(self, token: Token) -> bool:
+        """Whether a verb that needs an object has none, so is a passive as headlines have it: "Two men arrested"."""
+        if token.tag not in ("VBD", "VBN") or token.lemma.lower() not in light("transitive"):
+            return False
+        deps = {c.dep for c in self.reading.children(token)}
+        objects = {"dobj", "ccomp", "xcomp", "aux", "oprd", "dative", "prt"}
+        joined = any(
+            c.dep == "conj" and c.pos == "VERB" and not self.own_auxiliary(c) for c in self.reading.children(token)
+        )
+        return "nsubj" in deps and token.dep != "relcl" and not deps & objects and not joined
 
     def own_auxiliary(self, token: Token) -> bool:
         """Whether a verb has auxiliaries or a subject of its own, so shares none with the verb before it."""
@@ -164,7 +178,10 @@ class Grammar:
         if dep in ("nsubj", "nsubjpass", "csubj"):
             if self._lost_subject(self.reading.tokens[child.head]):
                 return
-            slots["obj" if dep == "nsubjpass" else "subj"].extend(self._resolved(child))
+            undergone = dep == "nsubjpass" or (
+                passive and dep == "nsubj" and self._clipped(self.reading.tokens[child.head])
+            )
+            slots["obj" if undergone else "subj"].extend(self._resolved(child))
         elif dep in ("dobj", "attr"):
             slots["obj" if dep == "dobj" else "as"].extend(self._resolved(child))
         elif dep == "dative" and child.pos != "ADP":
@@ -290,7 +307,8 @@ class Grammar:
         return self.doer(head) if token.dep in ("conj", "advcl", "ccomp") and self._infinite(token) else ()
 
     def _infinite(self, token: Token) -> bool:
-        return token.dep != "ccomp" or token.tag in ("VB", "VBG", "VBN")
+        """Whether a clause has no subject of its own to be told; an order in a quote has none to be understood."""
+        return token.dep != "ccomp" or token.tag in ("VBG", "VBN") or bool(self.child(token, "aux"))
 
     def doer(self, verb: Token) -> tuple[Token, ...]:
         """The grammatical subject of a clause, who is understood as subject of the clauses below it."""
@@ -308,7 +326,7 @@ class Grammar:
 
     def _of_preposition(self, prep: Token) -> tuple[Token, ...]:
         above = self.reading.head(prep)
-        if above is not None and above.pos == "ADJ":
+        if above is not None and above.pos in ("ADJ", "ADV"):
             above = self.reading.head(above)
         if above is None or above.pos not in ("VERB", "AUX"):
             return ()

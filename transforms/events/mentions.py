@@ -60,6 +60,10 @@ class Mentions:
         """The mention that this word heads, or that covers it."""
         return self._heads.get(token.i) or self._covering.get(token.i)
 
+    def quoted(self, token: Token) -> bool:
+        """Whether a word stands within a quote."""
+        return any(quote.start <= token.start < quote.end for quote in self._quotes)
+
     def is_person(self, token: Token) -> bool:
         """Whether a word names a person, by name or pronoun."""
         actor = self.actor(token)

@@ -47,6 +47,8 @@ class Mood:
         verdict = self.words(verb)
         head = self._reading.head(verb)
         shares = verb.dep == "conj" and head is not None and not self._grammar.own_auxiliary(verb)
+        if head is not None and head.tag == "VB" and verb.tag in ("VBD", "VBZ", "VBP"):
+            shares = False  # "did not attack but shelled": the auxiliary is the other verb's
         if verdict.real and shares and head is not None and head.pos in ("VERB", "AUX"):
             return within(verdict, self.own(head))
         return verdict
@@ -62,7 +64,12 @@ class Mood:
             return modal if modal and open_still else Verdict("did_not_happen", negation)
         if modal:
             return conditional or modal
-        return conditional or adverb or self._progressive(verb)
+        return conditional or adverb or self._order(verb) or self._progressive(verb)
+
+    def _order(self, verb: Token) -> Verdict | None:
+        """What an imperative asks for: "Free the hostages"."""
+        bare = verb.tag == "VB" and verb.dep in ("ROOT", "ccomp") and not self._grammar.own_auxiliary(verb)
+        return Verdict("requested", verb) if bare else None
 
     def _negation(self, verb: Token) -> Token | None:
         for child in self._reading.children(verb):
@@ -71,6 +78,8 @@ class Mood:
                 and child.lower in cues("adverbs")
                 and cues("adverbs")[child.lower] == "did_not_happen"
             ):
+                return child
+            if child.dep == "preconj" and child.lower == "neither":
                 return child
             if child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and (no := self._no(child)):
                 return no
@@ -85,6 +94,8 @@ class Mood:
 
     def _modal(self, verb: Token) -> Verdict | None:
         for child in self._reading.children(verb):
+            if child.dep == "aux" and child.lower == "to" and verb.dep == "ROOT":
+                return Verdict("planned", child)  # as headlines have it: "France to send troops"
             if child.dep == "aux" and (status := cues("modals").get(child.lower)):
                 if child.lower in UNREAL and any(
                     c.lower == "have" for c in self._reading.children(verb) if c.dep == "aux"
@@ -107,9 +118,27 @@ class Mood:
             open_ = listed("status.toml", "conditions", "open")
             if child.dep in ("mark", "aux") and child.lower in open_ and self._present(verb):
                 return Verdict("possible", child)
-        if verb.dep == "ROOT" and (mark := self._question(verb)):
+        if verb.dep == "advcl" and (inverted := self._inverted(verb)):
+            return inverted
+        if verb.dep == "ROOT" and (mark := self._question(verb)) and not self._presumed(verb):
             return Verdict("possible", mark)
         return None
+
+    def _presumed(self, verb: Token) -> bool:
+        """Whether a question takes the event for a fact: "Who killed him?", "Why did they leave?"."""
+        words = self._reading.words(self._reading.sentences[verb.sentence])
+        asking = any(w.tag in ("WP", "WRB", "WDT") and w.lower != "how" for w in words[:2])
+        past = verb.tag == "VBD" or any(c.lower == "did" for c in self._reading.children(verb))
+        return asking and past
+
+    def _inverted(self, verb: Token) -> Verdict | None:
+        """A condition told by the order of its words: "had they known", "should he resign"."""
+        subject = next((c for c in self._reading.children(verb) if c.dep in ("nsubj", "nsubjpass")), None)
+        first = next((c for c in self._reading.children(verb) if c.dep in ("aux", "auxpass")), None)
+        if subject is None or first is None or first.i > subject.i:
+            return None
+        status = cues("inversions").get(first.lower)
+        return Verdict(status, first) if status else None
 
     def _present(self, verb: Token) -> bool:
         """Whether a clause is in the present: "until they withdraw", "until sanctions are removed"."""

@@ -70,6 +70,9 @@ class Pledges:
 
     def _asked(self, verb: Token) -> bool:
         """Whether the clause is a question, also an embedded one: "how they will respond"."""
+        words = self._reading.words(self._reading.sentences[verb.sentence])
+        if verb.dep == "ROOT" and any(w.lower == "?" for w in words[-2:]):
+            return True
         return any(c.tag in ("WRB", "WP") or c.lower in ("if", "whether") for c in self._reading.children(verb))
 
     def _future(self, verb: Token) -> Token | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from schemas.ontology import EventType
 from transforms.events.frames import Frame, Grammar
+from transforms.events.generic import Generic
 from transforms.events.lexicon import Sense, classes, light, listed, nouns, verbs
 from transforms.events.mentions import Mentions
 from transforms.events.mood import Verdict
@@ -46,6 +47,7 @@ class Teller:
         self._senses = Senses(reading, self.grammar, mentions)
         self._statuses = Statuses(self.grammar)
         self._pledges = Pledges(self.grammar, mentions)
+        self._generic = Generic(self.grammar, mentions)
 
     def all(self) -> Iterator[Telling]:
         """Every telling, in text order."""
@@ -57,7 +59,11 @@ class Teller:
             for word in words:
                 for telling in self._of_word(word):
                     key = (telling.trigger[0].i, telling.trigger[-1].i, telling.type)
-                    if telling.type not in idle and key not in seen and not self._generic(telling):
+                    if (
+                        telling.type not in idle
+                        and key not in seen
+                        and not self._generic.holds(telling.frame, telling.verdict)
+                    ):
                         # "will hold and chair talks": one word may be found to promise twice
                         seen.add(key)
                         yield telling
@@ -163,17 +169,6 @@ class Teller:
             trigger=(pledge.word,), frame=pledge.frame, type=pledge.type, mode=None,
             actor=pledge.actor, recipient=pledge.recipient, mutual=False, verdict=verdict,
         )  # fmt: skip
-
-    def _generic(self, telling: Telling) -> bool:
-        """Whether the clause tells a rule, "police usually arrest ...", or what something is for: "laws to ban ..."."""
-        verdict = telling.verdict
-        if verdict.status == "possible" and verdict.cue is not None and verdict.cue.lower == "to":
-            return True
-        verb = telling.frame.carrier or telling.token
-        return verb.tag in ("VBP", "VBZ") and any(
-            c.dep == "advmod" and c.lower in listed("status.toml", "habits", "generic")
-            for c in self._reading.children(verb)
-        )
 
 
 def _pretended(lemmas: set[str]) -> frozenset[str]:

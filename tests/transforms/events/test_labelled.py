@@ -33,7 +33,9 @@ def told(facts: FactTables, wanted: dict[str, str]) -> str:
     if event.status != wanted["status"]:
         return f"{event.status} for {wanted['status']}"
     for role in ("actor", "recipient"):
-        parts = [p.text for p in facts.event_actors if p.event_id == event.event_id and p.role == role]
+        names = {actor.actor_id: actor.name for actor in facts.actors}
+        cast = [p for p in facts.event_actors if p.event_id == event.event_id and p.role == role]
+        parts = [f"{p.text}, {names[p.actor_id]}" for p in cast]
         if role in wanted and not any(wanted[role] in part for part in parts):
             return f"{role} {parts} for {wanted[role]!r}"
     return ""

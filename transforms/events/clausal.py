@@ -1,0 +1,186 @@
+"""Whether what a verb tells happened: by its own words, and by the clauses that it stands in."""
+
+from schemas.ontology import Status
+from transforms.events.cuewords import excluded, none_of, phrasal
+from transforms.events.frames import Grammar
+from transforms.events.lexicon import cues, listed
+from transforms.events.mood import HAPPENED, REAL, Mood, Verdict, within
+from transforms.events.nominal import Nominal
+from transforms.reading import Token
+
+SINGLED = frozenset({"first", "second", "third", "last", "latest", "only"})
+"""Of one singled out so, "to" tells what they did: "the last country to ratify"."""
+
+REPORTED = frozenset({"believe", "report", "say", "know", "think", "understand", "allege"})
+"""Verbs of "is believed to have met": what is told of the past in the perfect is told as reported."""
+
+FACTUAL = frozenset({"why", "how", "when", "where"})
+
+
+class Clausal:
+    """Reads verdicts on verbs in one reading."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._reading = grammar.reading
+        self.mood = Mood(grammar)
+        self.nominal = Nominal(grammar, self.clause, self._turned)
+
+    def clause(self, verb: Token) -> Verdict:
+        """The verdict on what a verb tells: its own words, then those of the clauses above."""
+        return within(self.mood.own(verb), self.above(verb))
+
+    def _turned(self, status: Status, governor: Token) -> Verdict:
+        """What a cue verb says, turned by its own negation, mood and embedding."""
+        outer = self.clause(governor)
+        if outer.status == "did_not_happen" and governor.lemma in listed("status.toml", "causes", "forcing"):
+            return Verdict("possible", outer.cue)
+        if status in REAL:
+            return outer if not outer.real else Verdict(status, governor)
+        if status == "did_not_happen" and not outer.real:
+            return HAPPENED if outer.status == "did_not_happen" else Verdict("possible", outer.cue)
+        if outer.status == "did_not_happen":
+            return Verdict("possible" if status != "planned" else "did_not_happen", outer.cue)
+        return Verdict(status, governor)
+
+    def above(self, verb: Token) -> Verdict:
+        """The verdict of the clauses above a verb, its own words aside."""
+        head = self._reading.head(verb)
+        if head is None:
+            return HAPPENED
+        if verb.dep == "conj":
+            return self.above(head)
+        if verb.dep in ("xcomp", "ccomp", "csubj", "csubjpass"):
+            return self._complement(verb, head)
+        if verb.dep == "pcomp":
+            return self._after_preposition(head)
+        by_label = {"acl": self._of_noun, "advcl": self._adverbial, "relcl": self._relative}.get(verb.dep)
+        return by_label(verb, head) if by_label else HAPPENED
+
+    def _relative(self, verb: Token, noun: Token) -> Verdict:
+        to = self._infinitive(verb)
+        singled = any(c.lower in SINGLED for c in self._reading.children(noun))
+        return Verdict("possible", to) if to and not singled else HAPPENED
+
+    def _infinitive(self, verb: Token) -> Token | None:
+        return next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower == "to"), None)
+
+    def _complement(self, verb: Token, head: Token) -> Verdict:
+        to = self._infinitive(verb)
+        if head.pos == "ADJ" or head.dep == "acomp":
+            return self._of_adjective(head, to)
+        if head.pos not in ("VERB", "AUX"):
+            return Verdict("possible", to) if to else HAPPENED
+        return (
+            self._below_auxiliary(verb, head, to)
+            if to and head.lemma in ("be", "go", "have")
+            else (self._by_verb(verb, head, to))
+        )
+
+    def _below_auxiliary(self, verb: Token, head: Token, to: Token) -> Verdict:
+        """The verdict of "is to", "were they to", "is going to", "has to" and "has yet to"."""
+        if head.lemma == "be":
+            supposed = head.dep == "advcl" and all(c.i > head.i for c in self._reading.children(head))
+            return Verdict("possible", head) if supposed else within(Verdict("planned", to), self.clause(head))
+        if head.lemma == "go":
+            return Verdict("planned", head) if head.tag == "VBG" else self._by_verb(verb, head, to)
+        yet = next((c for t in (head, to) for c in self._reading.children(t) if c.lower == "yet"), None)
+        if yet is not None:
+            return Verdict("did_not_happen", yet)
+        return Verdict("requested", head) if head.tag in ("VBP", "VBZ", "VB") else HAPPENED
+
+    def _by_verb(self, verb: Token, head: Token, to: Token | None) -> Verdict:
+        """The verdict by the verb in whose complement a clause stands."""
+        status = (cues("infinitives").get(head.lemma) if to else None) or cues("verbs").get(
+            phrasal(self._reading, head)
+        )
+        if status is None or (to and head.lemma in REPORTED and self._perfect(verb)):
+            return within(Verdict("possible", to), self.clause(head)) if to and status is None else self.clause(head)
+        if to:
+            asked = status == "planned" and self._of_another(verb, head)
+            return self._turned("requested" if asked else status, head)
+        return self._finite(verb, head, status)
+
+    def _finite(self, verb: Token, head: Token, status: Status) -> Verdict:
+        """The verdict on a clause without "to": "said that", "asked why", "stopped firing"."""
+        if self._asks_about_fact(verb) and status in ("requested", "possible"):
+            return HAPPENED
+        if status == "happened":
+            return self._said(head)
+        if status == "planned":
+            # "decided that", "expects that": the clause has its own modal, or is a fact
+            return HAPPENED if head.lemma in ("agree", "decide") else Verdict(status, head)
+        return self._turned(status, head)
+
+    def _of_another(self, verb: Token, head: Token) -> bool:
+        """Whether a wish is about what someone else should do: "wants parliament to approve it"."""
+        objects = (*self._reading.children(verb), *self._reading.children(head))
+        return head.lemma in listed("status.toml", "causes", "wishing") and any(
+            c.dep in ("nsubj", "dobj") and head.i < c.i < verb.i for c in objects
+        )
+
+    def _asks_about_fact(self, verb: Token) -> bool:
+        """Whether a clause asks how or why it happened, so takes it for a fact: "asked why they had fired"."""
+        return any(c.tag == "WRB" and c.lower in FACTUAL for c in self._reading.children(verb))
+
+    def _perfect(self, verb: Token) -> bool:
+        return any(c.dep == "aux" and c.lemma == "have" for c in self._reading.children(verb))
+
+    def _said(self, head: Token) -> Verdict:
+        """What is reported as a fact stays one; it is open where the report itself is open or denied."""
+        outer = self.clause(head)
+        open_ = outer.status in ("possible", "did_not_happen") and head.lemma not in ("know", "reveal")
+        return Verdict("possible", outer.cue) if open_ else HAPPENED
+
+    def _of_adjective(self, head: Token, to: Token | None) -> Verdict:
+        status = cues("adjectives").get(head.lemma.lower())
+        if status is None:
+            return Verdict("possible", to) if to else HAPPENED
+        above = self._reading.head(head)
+        outer = self.clause(above) if above and above.pos in ("VERB", "AUX") else HAPPENED
+        return within(Verdict(status, head), outer) if outer.status == "did_not_happen" else Verdict(status, head)
+
+    def _after_preposition(self, prep: Token) -> Verdict:
+        above = self._reading.head(prep)
+        if above is None:
+            return excluded(self._reading, prep) or HAPPENED
+        if kept := excluded(self._reading, prep):
+            outer = self.mood.words(above) if above.pos in ("VERB", "AUX") else HAPPENED
+            return kept if outer.real else Verdict("possible", kept.cue)
+        if above.pos == "ADJ":
+            return self._of_adjective(above, None)
+        if above.pos in ("NOUN", "PROPN"):
+            status = cues("nouns").get(above.lemma.lower())
+            return Verdict(status, above) if status and prep.lower in ("of", "for", "at", "from", "to") else HAPPENED
+        return self._by_verb_with(prep, above) if above.pos in ("VERB", "AUX") else HAPPENED
+
+    def _by_verb_with(self, prep: Token, verb: Token) -> Verdict:
+        """The verdict by a verb with its preposition: "accused of firing", "kept from marching", "lead to firing"."""
+        towards = self.nominal.towards(prep, verb) if prep.lower == "to" else HAPPENED
+        if not towards.real:
+            return towards
+        status = cues("from").get(verb.lemma) if prep.lower == "from" else None
+        status = status or cues("verbs").get(phrasal(self._reading, verb, prep)) or cues("objects").get(verb.lemma)
+        if status and prep.lower in ("of", "from", "on", "out", "off", "against", "to", "about"):
+            return self._turned(status, verb)
+        return self.clause(verb) if prep.lower in ("by", "in") else HAPPENED
+
+    def _of_noun(self, verb: Token, noun: Token) -> Verdict:
+        to = self._infinitive(verb)
+        if not to or any(c.lower in SINGLED for c in self._reading.children(noun)):
+            return HAPPENED
+        status = cues("nouns").get(noun.lemma.lower()) or cues("modifiers").get(noun.lower)
+        outer = none_of(self._reading, noun) or self.nominal.governed(noun)
+        if outer.status == "did_not_happen":
+            return outer
+        return Verdict(status, noun) if status else Verdict("possible", to)
+
+    def _adverbial(self, verb: Token, head: Token) -> Verdict:
+        if to := self._infinitive(verb):
+            if head.lemma in cues("infinitives") or cues("verbs").get(head.lemma) == "requested":
+                return self._by_verb(verb, head, to)
+            return Verdict("planned", to)
+        marks = [c.lower for c in self._reading.children(verb) if c.dep in ("mark", "advmod")]
+        if verb.tag == "VBG" and not marks and head.pos in ("VERB", "AUX"):
+            return self.clause(head)
+        return HAPPENED

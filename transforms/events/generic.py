@@ -1,0 +1,84 @@
+"""What reports no event though its words could: rules, orders to the reader, purposes, and what one is able to do."""
+
+from transforms.events.frames import Frame, Grammar
+from transforms.events.lexicon import listed
+from transforms.events.mentions import Mentions
+from transforms.events.mood import Verdict
+from transforms.reading import Token
+
+ANYONE = frozenset({"you", "one", "anyone", "anybody", "whoever"})
+EACH = frozenset({"each", "every"})
+PRESENT = frozenset({"VBP", "VBZ"})
+
+
+class Generic:
+    """Tells in one reading the clauses that report no event."""
+
+    def __init__(self, grammar: Grammar, mentions: Mentions) -> None:
+        self._grammar = grammar
+        self._reading = grammar.reading
+        self._mentions = mentions
+
+    def holds(self, frame: Frame, verdict: Verdict) -> bool:
+        """Whether what this frame tells, under this verdict, is no event."""
+        verb = frame.carrier or frame.token
+        if verdict.status == "possible" and verdict.cue is not None and verdict.cue.lower == "to":
+            return True
+        if verb.pos not in ("VERB", "AUX"):
+            return False
+        return (
+            self._usual(verb)
+            or self._addressed(verb)
+            or self._of_anyone(frame, verdict)
+            or self._able(verb, verdict)
+            or self._acting(verb)
+            or self._purpose(verb)
+        )
+
+    def _usual(self, verb: Token) -> bool:
+        """A rule in the present: "police usually arrest ...", "the office receives complaints every day"."""
+        if verb.tag not in PRESENT:
+            return False
+        for child in self._reading.children(verb):
+            if child.dep == "advmod" and child.lower in listed("status.toml", "habits", "generic"):
+                return True
+            if child.dep == "npadvmod" and any(c.lower in EACH for c in self._reading.children(child)):
+                return True
+        return False
+
+    def _addressed(self, verb: Token) -> bool:
+        """An order to the reader: "Call this number". One that somebody gives in a quote is told."""
+        if verb.tag != "VB" or verb.dep not in ("ROOT", "conj") or self._mentions.quoted(verb):
+            return False
+        if self._grammar.own_auxiliary(verb):
+            return False
+        head = self._reading.head(verb)
+        return head is None or (head.tag == "VB" and self._addressed(head))
+
+    def _of_anyone(self, frame: Frame, verdict: Verdict) -> bool:
+        """What anyone may do: "the best people you could meet", "to win an election you need allies"."""
+        doers = frame.get("subj")
+        return not verdict.real and bool(doers) and all(d.lower in ANYONE for d in doers)
+
+    def _able(self, verb: Token, verdict: Verdict) -> bool:
+        """What one has the right or the power to do: "the right to vote", "power to ban parties"."""
+        cue = verdict.cue
+        return (
+            verb.dep == "acl" and cue is not None and cue.lemma.lower() in listed("status.toml", "habits", "faculties")
+        )
+
+    def _purpose(self, verb: Token) -> bool:
+        """What something else is done for, where that is said first: "To help the police, call this number"."""
+        head = self._reading.head(verb)
+        ahead = verb.dep == "advcl" and head is not None and verb.i < head.i
+        alone = head is None and not self._grammar.child(verb, "nsubj", "nsubjpass")
+        return (ahead or alone) and any(c.dep == "aux" and c.lower == "to" for c in self._reading.children(verb))
+
+    def _acting(self, verb: Token) -> bool:
+        """Acting so, in general: "Recognising traders as partners is a first step"; a list that only names tasks."""
+        if verb.tag != "VBG" or any(c.dep in ("aux", "nsubj", "poss") for c in self._reading.children(verb)):
+            return False
+        head = self._reading.head(verb)
+        if head is None:
+            return True
+        return verb.dep == "csubj" and (head.tag in PRESENT or any(c.tag == "MD" for c in self._reading.children(head)))

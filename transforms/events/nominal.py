@@ -1,0 +1,104 @@
+"""Whether the event that a noun tells happened: by what describes the noun, and by the word that it depends on."""
+
+from collections.abc import Callable
+
+from schemas.ontology import Status
+from transforms.events.cuewords import excluded, none_of, phrasal
+from transforms.events.frames import Grammar
+from transforms.events.lexicon import cues, light, listed
+from transforms.events.mood import HAPPENED, Verdict
+from transforms.reading import Token
+
+Clause = Callable[[Token], Verdict]
+Turned = Callable[[Status, Token], Verdict]
+
+
+class Nominal:
+    """Reads verdicts on nouns in one reading."""
+
+    def __init__(self, grammar: Grammar, clause: Clause, turned: Turned) -> None:
+        """`clause` gives the verdict on what a verb tells, `turned` that on what a cue verb governs."""
+        self._grammar = grammar
+        self._reading = grammar.reading
+        self._clause = clause
+        self._turned = turned
+
+    def described(self, noun: Token) -> Verdict:
+        """The verdict of the words before a noun: "no attack", "the planned visit"."""
+        for child in self._reading.children(noun):
+            if child.dep in ("amod", "compound", "advmod") and (status := cues("modifiers").get(child.lower)):
+                return none_of(self._reading, noun) or Verdict(status, child)
+        return none_of(self._reading, noun) or HAPPENED
+
+    def governed(self, noun: Token) -> Verdict:
+        """The verdict on an event noun by the word it depends on: "cancelled the visit", "talks failed"."""
+        first = self._grammar.first_conjunct(noun)
+        head = self._reading.head(first)
+        if head is None:
+            return HAPPENED
+        if first.dep == "pobj":
+            return self._by_preposition(head)
+        if first.dep in ("compound", "nmod", "poss") and head.lemma.lower() in cues("nouns"):
+            return Verdict(cues("nouns")[head.lemma.lower()], head)
+        called = self._called(first, head) if first.dep in ("nsubj", "attr") and head.lemma == "be" else None
+        return called or self._by_verb(first, head)
+
+    def _by_verb(self, noun: Token, head: Token) -> Verdict:
+        """The verdict by the verb whose object or subject a noun is."""
+        table = {"dobj": "objects", "nsubjpass": "objects", "nsubj": "subjects"}.get(noun.dep)
+        if table is None or head.pos not in ("VERB", "AUX"):
+            return HAPPENED
+        if noun.dep == "nsubjpass" and head.lemma in cues("subjects"):
+            table = "subjects"
+        if status := cues(table).get(phrasal(self._reading, head)):
+            return self._turned(status, head)
+        caused = table == "objects" and head.lemma in listed("status.toml", "causes", "verbs")
+        passes = noun.dep != "dobj" and head.lemma in light("happen")
+        return self._clause(head) if caused or passes else HAPPENED
+
+    def _called(self, noun: Token, be: Token) -> Verdict | None:
+        """What "be" says of an event: "the arrests are ongoing", "their demand was his dismissal"."""
+        for child in self._reading.children(be):
+            table = "modifiers" if child.dep in ("acomp", "attr") else "nouns"
+            if child.i == noun.i or child.dep not in ("acomp", "attr", "nsubj"):
+                continue
+            if status := cues(table).get(child.lemma.lower()) or cues("modifiers").get(child.lower):
+                return Verdict(status, child)
+        return None
+
+    def _by_preposition(self, prep: Token) -> Verdict:
+        if kept := excluded(self._reading, prep):
+            return kept
+        above = self._reading.head(prep)
+        if above is None:
+            return HAPPENED
+        if above.pos in ("NOUN", "PROPN"):
+            return self.complement(above) if prep.lower in ("of", "for", "to", "about", "at") else HAPPENED
+        if prep.lower in ("to", "in", "into"):
+            return self.towards(prep, above)
+        return self._wanted(prep, above)
+
+    def _wanted(self, prep: Token, verb: Token) -> Verdict:
+        """The verdict on what a verb is for, or warns of: "called for talks", "warned of attacks"."""
+        if prep.lower == "for":
+            status = cues("wanted").get(verb.lemma)
+        else:
+            status = cues("objects").get(verb.lemma) if prep.lower in ("of", "about") else None
+            status = status if status == "possible" else None
+        return self._turned(status, verb) if status and verb.pos in ("VERB", "AUX") else HAPPENED
+
+    def complement(self, noun: Token) -> Verdict:
+        """What a noun says of the event that it takes: "plans for a visit", which may have been dropped."""
+        status = cues("nouns").get(noun.lemma.lower())
+        if status is None:
+            return HAPPENED
+        outer = self.governed(noun)
+        return outer if outer.status == "did_not_happen" else Verdict(status, noun)
+
+    def towards(self, prep: Token, above: Token) -> Verdict:
+        """The verdict on what a verb leads to, or looks to: "could lead to protests", "look forward to the visit"."""
+        if above.lemma in listed("status.toml", "causes", "leading"):
+            return self._clause(above)
+        forward = above.lemma == "look" and any(c.lower == "forward" for c in self._reading.children(above))
+        agreed = above.lemma in listed("status.toml", "causes", "agreeing")
+        return self._turned("planned", above) if (forward or agreed) and prep.lower == "to" else HAPPENED
