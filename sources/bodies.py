@@ -4,6 +4,7 @@ import zlib
 from collections.abc import AsyncIterable
 
 from schemas.errors import SourceError
+from sources.refusals import PassingError
 
 GZIP = 16 + zlib.MAX_WBITS
 GZIP_FIRST_BYTE = 0x1F
@@ -53,7 +54,7 @@ async def read_body(chunks: AsyncIterable[bytes], encoding: str, *, limit: int, 
             message = f"{url} is larger than the {limit:,} bytes allowed"
             raise SourceError(message, resource=url, outcome="too_large")
     if inflater and body and not inflater.complete:
-        raise SourceError(f"{url} broke off before the end of its gzip body", resource=url, outcome="truncated")
+        raise PassingError(f"{url} broke off before the end of its gzip body", resource=url, outcome="truncated")
     return bytes(body)
 
 

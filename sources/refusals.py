@@ -35,6 +35,7 @@ ERRORS: tuple[tuple[tuple[type[Exception], ...], type[SourceError], str, str], .
     ((aiohttp.ClientSSLError, ssl.SSLError), SourceError, "tls_failed", "has no trusted certificate: {error}"),
     ((aiohttp.InvalidURL, UnicodeError), SourceError, "bad_url", "is not a URL that can be fetched"),
     ((aiohttp.ClientPayloadError,), PassingError, "truncated", "broke off before its end"),
+    ((aiohttp.ClientResponseError,), PassingError, "connection_failed", "sent what is no HTTP: {error.message}"),
     ((aiohttp.ClientError, OSError), PassingError, "connection_failed", "could not be reached: {error}"),
     ((Exception,), SourceError, "bad_url", "is not a URL that can be fetched: {error}"),
 )

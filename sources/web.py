@@ -98,6 +98,7 @@ async def open_session(settings: FetchSettings) -> AsyncIterator[aiohttp.ClientS
         max_line_size=MAX_HEADER,
         max_field_size=MAX_HEADER,
     ) as session:
+        session._retry_connection = False  # noqa: SLF001  # nothing is asked for again behind our back, without a pause
         yield session
 
 
