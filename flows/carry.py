@@ -25,6 +25,8 @@ DOCUMENTS = pa.schema(
         ("published_precision", pa.string()),
         ("charset", pa.string()),
         ("verbatim", pa.bool_()),
+        ("warc_file", pa.string()),
+        ("warc_offset", pa.int64()),
     ]
 )
 

@@ -14,6 +14,7 @@ class Document:
     `published_at` and `title` are what the source itself says of the article (a feed entry, a JSON line), null
     where it says nothing. `charset` is what the transport declared. `fetched_at` is UTC without zone.
     `verbatim` marks text that must be kept character for character, so that offsets count in what was given.
+    `warc_file` and `warc_offset` tell where the raw bytes are kept, null where they are not.
     """
 
     source_id: str
@@ -26,3 +27,5 @@ class Document:
     published_precision: Literal["second", "day", "month", "none"] = "none"
     charset: str | None = None
     verbatim: bool = False
+    warc_file: str | None = None
+    warc_offset: int | None = None

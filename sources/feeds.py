@@ -6,66 +6,77 @@ import html
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
-from urllib.parse import urljoin
+from typing import Any, ClassVar
 from xml.sax import SAXException
 
 import feedparser
 
 from schemas.errors import SourceError
 from schemas.moments import Moment
+from schemas.strings import storable
+from sources.kinds import Answer, Place
+from sources.markup import check_xml
 from sources.reference import Reference
+from sources.settings import FetchSettings
+from sources.sitemaps import web_address
 from sources.sniff import looks_like_feed
 from sources.web import Response
 
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 FEED_NAME = re.compile(r"\.(?:rss|atom|rdf|xml)$", re.IGNORECASE)
-ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+MOST_ELEMENTS = 500_000
+"""In a feed: 10,000 entries have 100,000."""
 TAG = re.compile(r"<[^<>]*>")
 
 
-def is_feed(response: Response) -> bool:
-    """Whether a response is a feed, or is meant to be one by its type or name."""
-    return (
-        looks_like_feed(response.body)
-        or response.content_type in FEED_TYPES
-        or FEED_NAME.search(response.url.partition("?")[0]) is not None
-    )
+class Feed:
+    """An RSS, Atom or RDF feed."""
+
+    name: ClassVar[str] = "feed"
+    lists: ClassVar[bool] = True
+
+    def takes(self, place: Place) -> bool:
+        """Whether an answer is a feed, or is meant to be one by its type or name."""
+        if not isinstance(place, Answer):
+            return False
+        response = place.response
+        return (
+            looks_like_feed(response.body)
+            or response.content_type in FEED_TYPES
+            or FEED_NAME.search(response.url.partition("?")[0]) is not None
+        )
+
+    def find(self, place: Place, settings: FetchSettings) -> Iterator[Reference]:
+        """The pages it names, in its order; raises SourceError not_a_feed or too_large."""
+        if not isinstance(place, Answer):
+            return
+        feed, url = _parsed(place.response, settings), place.response.url
+        pages = [(page, entry) for entry in feed.entries if (page := _page_of(entry, url))]
+        if not pages and isinstance(problem := feed.get("bozo_exception"), SAXException):
+            raise _not_a_feed(place.response, f"cannot be parsed ({problem})")
+        yield from (_reference(page, entry) for page, entry in pages)
 
 
-def read_feed(response: Response) -> Iterator[Reference]:
-    """The pages a feed names, each once, in its order; raises SourceError not_a_feed, or empty where it names none."""
-    if ENTITY.search(response.body.replace(b"\0", b"")):  # a bomb of entities; no feed needs any of its own
-        raise _not_a_feed(response, "declares XML entities")
-    if not looks_like_feed(response.body):
+def _parsed(response: Response, settings: FetchSettings) -> Any:
+    """What feedparser makes of it; raises SourceError not_a_feed or too_large."""
+    url, body = response.url, response.body
+    if not looks_like_feed(body):
         raise _not_a_feed(response, "is neither RSS nor Atom")
-    parsed = feedparser.parse(
-        io.BytesIO(response.body),
+    if len(body) > settings.max_bytes:
+        message = f"{url} is larger than the {settings.max_bytes:,} bytes allowed"
+        raise SourceError(message, resource=url, outcome="too_large", status=response.status)
+    check_xml(body, url=url, most=MOST_ELEMENTS)
+    return feedparser.parse(
+        io.BytesIO(body),
         response_headers={"content-type": response.headers.get("Content-Type", "application/xml")},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    pages: dict[str, Any] = {}
-    for entry in parsed.entries:
-        url = _page_of(entry, response.url)
-        if url:
-            pages.setdefault(url, entry)
-    if not pages and isinstance(problem := parsed.get("bozo_exception"), SAXException):
-        raise _not_a_feed(response, f"cannot be parsed ({problem})")
-    if not pages:
-        message = f"{response.url} is a feed that names no pages"
-        raise SourceError(message, resource=response.url, outcome="empty", status=response.status)
-    return (_reference(url, entry) for url, entry in pages.items())
 
 
 def _page_of(entry: Any, feed_url: str) -> str | None:
     """The web address of an entry's page: its link, or an id that is one; entries without have no article to fetch."""
-    said = entry.get("link") or entry.get("id") or ""
-    try:
-        url = urljoin(feed_url, said)
-    except ValueError:  # brackets that are no IPv6 address
-        return None
-    return url if said and url.startswith(("http://", "https://")) else None
+    return web_address(entry.get("link") or entry.get("id") or "", feed_url)
 
 
 def _not_a_feed(response: Response, why: str) -> SourceError:
@@ -74,29 +85,29 @@ def _not_a_feed(response: Response, why: str) -> SourceError:
 
 
 def _reference(url: str, entry: Any) -> Reference:
-    published = _published(entry)
+    published, modified = _moment(entry, "published"), _moment(entry, "updated")
     return Reference(
         kind="page",
         location=url,
-        title=_plain(entry.get("title", "")) or None,
+        title=plain_title(entry.get("title", "")) or None,
         published_at=published.at if published else None,
         published_precision=published.precision if published else "none",
+        modified_at=modified.at if modified else None,
     )
 
 
-def _plain(title: str) -> str:
+def plain_title(title: str) -> str:
     """A title without the tags and character references that feeds wrap into it."""
-    return " ".join(html.unescape(TAG.sub("", title)).split())
+    return " ".join(storable(html.unescape(TAG.sub("", title))).split())
 
 
-def _published(entry: Any) -> Moment | None:
-    """When the entry says it was published; feedparser gives UTC."""
-    parsed = entry.get("published_parsed")
-    if parsed is None:
+def _moment(entry: Any, field: str) -> Moment | None:
+    """When the entry says it was published or updated; feedparser gives UTC."""
+    if f"{field}_parsed" not in entry or entry[f"{field}_parsed"] is None:
         return None
     try:
-        at = dt.datetime.fromtimestamp(calendar.timegm(parsed), dt.UTC).replace(tzinfo=None)
+        at = dt.datetime.fromtimestamp(calendar.timegm(entry[f"{field}_parsed"]), dt.UTC).replace(tzinfo=None)
     except (ValueError, OverflowError, OSError):  # a year beyond the calendar
         return None
-    date_only = re.search(r"\d:\d", entry.get("published", "")) is None
+    date_only = re.search(r"\d:\d", entry.get(field, "")) is None
     return Moment(at, "day" if date_only else "second")

@@ -8,10 +8,11 @@ import stat
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, ClassVar, cast
 
 from schemas.documents import Document, DocumentKind
 from schemas.errors import SourceError
+from sources.kinds import Lead, Place
 from sources.reference import Attempt, Reference, failed
 from sources.settings import FetchSettings
 from sources.sniff import GZIP, looks_like_html
@@ -19,6 +20,45 @@ from sources.sniff import GZIP, looks_like_html
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md"})
 KNOWN_TYPES = mimetypes.MimeTypes()  # Python's own table: what the machine adds must not decide
+
+
+class Folder:
+    """A folder: its files and those of its subfolders, each as what it is."""
+
+    name: ClassVar[str] = "folder"
+    lists: ClassVar[bool] = True
+
+    def takes(self, place: Place) -> bool:
+        """By what the file system says."""
+        return isinstance(place, Path) and place.is_dir()
+
+    def find(self, place: Place, settings: FetchSettings) -> Iterator[Lead | Attempt]:
+        """The files, sorted, and a failed attempt for each subfolder that cannot be read."""
+        for found in files_under(path_of(place), settings):
+            yield found if isinstance(found, Attempt) else Lead(location=str(found))
+
+
+class File:
+    """A file with one article, as text or HTML, gzipped or not."""
+
+    name: ClassVar[str] = "file"
+    lists: ClassVar[bool] = False
+
+    def takes(self, place: Place) -> bool:
+        """Any path."""
+        return isinstance(place, Path)
+
+    def find(self, place: Place, settings: FetchSettings) -> Iterator[Reference]:  # noqa: ARG002  # read later
+        """The file itself, to be read when its turn comes."""
+        yield Reference(kind="file", location=str(path_of(place)))
+
+
+def path_of(place: Place) -> Path:
+    """The place as a path; raises SourceError unsupported for a web address."""
+    if isinstance(place, Path):
+        return place
+    where = place.asked.location
+    raise SourceError(f"{where} is a web address, not a path", resource=where, outcome="unsupported")
 
 
 def files_under(folder: Path, settings: FetchSettings) -> Iterator[Path | Attempt]:

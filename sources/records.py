@@ -6,13 +6,14 @@ import logging
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, ClassVar
 
 from schemas.documents import Document, DocumentKind
 from schemas.errors import SourceError
 from schemas.moments import Moment, read_moment
 from schemas.strings import storable
-from sources.files import open_plain
+from sources.files import open_plain, path_of
+from sources.kinds import Place
 from sources.reference import Attempt, failed
 from sources.settings import FetchSettings
 
@@ -21,9 +22,19 @@ logger = logging.getLogger(__name__)
 SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
 
-def is_records(path: Path) -> bool:
-    """Whether a path names a JSON Lines file."""
-    return path.name.lower().endswith(SUFFIXES)
+class Records:
+    """A JSON Lines file."""
+
+    name: ClassVar[str] = "jsonl"
+    lists: ClassVar[bool] = True
+
+    def takes(self, place: Place) -> bool:
+        """By the end of its name."""
+        return isinstance(place, Path) and place.name.lower().endswith(SUFFIXES)
+
+    def find(self, place: Place, settings: FetchSettings) -> Iterator[Attempt]:
+        """An attempt for each line that is not blank."""
+        return lines_of(path_of(place), settings)
 
 
 def lines_of(path: Path, settings: FetchSettings) -> Iterator[Attempt]:

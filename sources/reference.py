@@ -13,7 +13,7 @@ Kind = Literal["page", "file"]
 
 Outcome = Literal[
     "new",  # the document was had
-    "feed",  # a feed was read, and holds no document itself: what it names has attempts of its own
+    "feed",  # a feed or sitemap was read, and holds no document itself: what it names has attempts of its own
     "not_modified",  # the server says that it is as it was when its ETag or Last-Modified was stored
     "bad_encoding",  # a content encoding that is unknown, doubled or corrupt
     "bad_json",  # a line that is not JSON, or has no text
@@ -41,8 +41,8 @@ Outcome = Literal[
 class Reference:
     """One thing to have: a page's URL or a file's path. Cheap, and can be pickled.
 
-    `title` and `published_at` are what the source itself says of the article; `etag` and `last_modified` what the
-    server said of it last time: it is then asked for a body only if there is a newer one.
+    `title`, `published_at` and `modified_at` (UTC) are what the source itself says of the article; `etag` and
+    `last_modified` what the server said of it last time: it is then asked for a body only if there is a newer one.
     """
 
     kind: Kind
@@ -50,6 +50,7 @@ class Reference:
     title: str | None = None
     published_at: dt.datetime | None = None
     published_precision: PublishedPrecision = "none"
+    modified_at: dt.datetime | None = None
     etag: str | None = None
     last_modified: str | None = None
 

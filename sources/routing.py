@@ -1,75 +1,102 @@
-"""Which kind of source a specification is, and which kind of reference is fetched how."""
+"""Which kinds of source there are, which a specification is, and how references are fetched."""
 
 import asyncio
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import ClassVar
 
-from schemas.errors import SourceError, UsageError
-from sources.feeds import is_feed, read_feed
-from sources.files import fetch_file, files_under
+from schemas.errors import UsageError
+from sources.feeds import Feed
+from sources.files import File, Folder, fetch_file
 from sources.hosts import Hosts
-from sources.pages import attempt_of, attempt_without, fetch_pages, page_attempt
-from sources.polite import polite_get
-from sources.records import is_records, lines_of
+from sources.jsonfeeds import JsonFeed
+from sources.kinds import Answer, Found, Kind, Lead, Place
+from sources.once import Once
+from sources.pages import fetch_pages, page_attempt
+from sources.records import Records
 from sources.reference import Attempt, Reference
 from sources.settings import FetchSettings
-from sources.web import Response, open_session
+from sources.site import RobotsTxt, Site
+from sources.sitemaps import Sitemap
+from sources.walk import Recall, Walk, is_web
+from sources.warc import Warc
 
+
+class Page:
+    """A web page with one article: what is nothing else."""
+
+    name: ClassVar[str] = "page"
+    lists: ClassVar[bool] = False
+
+    def takes(self, place: Place) -> bool:
+        """Any answer of a web server."""
+        return isinstance(place, Answer)
+
+    def find(self, place: Place, settings: FetchSettings) -> Iterator[Attempt]:
+        """The page, which is here already; raises SourceError unsupported."""
+        if isinstance(place, Answer):
+            yield page_attempt(place.asked, place.response, settings)
+
+
+KINDS: tuple[Kind, ...] = (
+    Folder(),
+    Records(),
+    Warc(),
+    File(),
+    Sitemap(),
+    JsonFeed(),
+    Feed(),
+    Site(),
+    RobotsTxt(),
+    Page(),
+)
+"""The kinds of source; the first that takes a place looks at it."""
+
+NAMED = re.compile(rf"({'|'.join(kind.name for kind in KINDS)}):(?!//)(?=.)", re.DOTALL)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
-def discover(spec: str, *, settings: FetchSettings, hosts: Hosts | None = None) -> Iterator[Reference | Attempt]:
-    """What a file, folder, JSON Lines file, page URL or feed URL holds: things to fetch, and what was found already.
+def discover(
+    spec: str,
+    *,
+    settings: FetchSettings,
+    hosts: Hosts | None = None,
+    once: Once | None = None,
+    recall: Recall | None = None,
+) -> Iterator[Found]:
+    """What a path or URL holds: things to fetch, and what was found already.
 
-    A line of JSON, and a page that had to be fetched to know that it is one, come as finished attempts; so does a feed
-    itself, before what it names. What cannot be discovered is an attempt without a document; a path that does not
-    exist, or another kind of URL, raises UsageError. `hosts` is what is known of them, shared over a run.
+    What kind of source it is, is told by its name and content, or said before it: `site:https://example.org`.
+    A line of JSON, a record of a WARC file, and a page that had to be fetched to know that it is one, come as finished
+    attempts; so does a feed or sitemap itself, before what it names. What cannot be read is an attempt without a
+    document; a path that does not exist, or another kind of URL, raises UsageError.
+
+    Shared over a run: `hosts` is what is known of them, `once` the pages that were named (each is given once),
+    `recall` adds to a reference what is known of it from runs before.
     """
-    scheme = SCHEME.match(spec)
-    if scheme is None:
-        return _discover_path(Path(spec), settings)
-    if scheme[0].lower() in ("http://", "https://"):
-        return _discover_url(spec, settings, hosts or Hosts())
-    raise UsageError(f"{spec} cannot be fetched: give an http or https URL, or a path", resource=spec)
+    named = NAMED.match(spec)
+    lead = Lead(location=spec[named.end() :], kind=named[1]) if named else Lead(location=spec)
+    _check(lead.location)
+    walk = Walk(KINDS, settings, hosts or Hosts(), once or Once(), recall or _unchanged)
+    return walk.follow(lead)
 
 
-def _discover_path(path: Path, settings: FetchSettings) -> Iterator[Reference | Attempt]:
+def _check(location: str) -> None:
+    """Raise UsageError where this is neither a web address nor an existing path."""
+    if is_web(location):
+        return
+    if SCHEME.match(location):
+        message = f"{location} cannot be fetched: give an http or https URL, or a path"
+        raise UsageError(message, resource=location)
     try:
-        path.stat()
+        Path(location).stat()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise UsageError(f"{path} does not exist: give a file, a folder or a URL", resource=str(path)) from error
-    return _walk(path, settings)
+        raise UsageError(f"{location} does not exist: give a file, a folder or a URL", resource=location) from error
 
 
-def _walk(path: Path, settings: FetchSettings) -> Iterator[Reference | Attempt]:
-    for found in files_under(path, settings) if path.is_dir() else (path,):
-        if isinstance(found, Attempt):
-            yield found
-        elif is_records(found):
-            yield from lines_of(found, settings)
-        else:
-            yield Reference(kind="file", location=str(found))
-
-
-def _discover_url(url: str, settings: FetchSettings, hosts: Hosts) -> Iterator[Reference | Attempt]:
-    page = Reference(kind="page", location=url)
-    response = None
-    try:
-        response = asyncio.run(_get(page, settings, hosts))
-        if is_feed(response):
-            pages = read_feed(response)
-            yield attempt_of(page, response, settings, outcome="feed")
-            yield from pages
-        else:
-            yield page_attempt(page, response, settings)
-    except SourceError as error:
-        yield attempt_without(page, error, settings, response)
-
-
-async def _get(reference: Reference, settings: FetchSettings, hosts: Hosts) -> Response:
-    async with open_session(settings) as session:
-        return await polite_get(session, reference, settings, hosts)
+def _unchanged(reference: Reference) -> Reference:
+    return reference
 
 
 def fetch(references: Sequence[Reference], *, settings: FetchSettings, hosts: Hosts | None = None) -> list[Attempt]:

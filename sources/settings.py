@@ -38,6 +38,9 @@ class FetchSettings:
     After `failures_allowed` failures in a row a host is left alone for `leave_alone_seconds`, for twice as long after
     each further one, at most for `max_leave_alone_seconds`. `sleep`, `jitter` (0 to 1), `now` and `clock` (seconds
     that never run backwards) are passed in so that tests neither wait nor depend on chance.
+
+    `max_list_bytes` and `max_entries` are for feeds, sitemaps and what else names articles: the most that a sitemap may
+    have. What says that it was published before `since`, or not before `until` (UTC without zone), is passed over.
     """
 
     connect_seconds: float = 10
@@ -45,6 +48,10 @@ class FetchSettings:
     total_seconds: float = 60
     max_bytes: int = 5 * MEBIBYTE
     max_text_bytes: int = 10 * MEBIBYTE
+    max_list_bytes: int = 50 * MEBIBYTE
+    max_entries: int = 50_000
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
     max_redirects: int = 10
     attempts: int = 3
     backoff_seconds: float = 1
