@@ -1,34 +1,17 @@
-"""Whom nominals and pronouns take up: only where one reading is safe."""
+"""Whom nominals take up: only where one reading is safe."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from transforms.actors.bodies import body_taken_up
 from transforms.actors.countries import country_in
 from transforms.actors.drafts import Draft, Mention
-from transforms.actors.lexicon import words
+from transforms.actors.lexicon import Class, words
 from transforms.actors.nominals import class_of
+from transforms.actors.phrases import content_texts
 from transforms.actors.spans import Nominal
 from transforms.actors.states import state
-from transforms.reading import Reading, Token
+from transforms.reading import Reading
 
-REACH = 3
-"""Sentences before its own in which a pronoun may have its antecedent."""
-
-HE = {
-    "he": False,
-    "him": False,
-    "his": False,
-    "himself": False,
-    "she": True,
-    "her": True,
-    "hers": True,
-    "herself": True,
-}
-"""Pronouns for one person, and whether they are feminine."""
-
-DETERMINERS = frozenset(
-    {"the", "a", "an", "this", "that", "these", "those", "some", "another", "its", "his", "her", "their", "our", "my"}
-)
 FRESH = frozenset({"a", "an", "another", "some", "other"})
 """Words that bring in someone new."""
 
@@ -40,23 +23,21 @@ def join_nominals(reading: Reading, nominals: Iterable[Nominal], named: Iterable
     drafts = _Drafts(list(named))
     for nominal in nominals:
         at = _antecedent(reading, nominal, drafts)
-        if at is None:
+        if at is None and nominal.alone:
             drafts.add(_own(reading, nominal))
-        else:
+        elif at is not None:
             mention = Mention(nominal.first, nominal.last, "nominal", 0.8)
             drafts.all[at] = drafts.all[at].with_mentions([mention], nominal.country)
     return drafts.all
 
 
 class _Drafts:
-    """The actors so far, and where one stands among them: by the words that tell a person, by country, by name."""
+    """The actors so far, and where one stands among them: by the words that tell it, by country, by name."""
 
     def __init__(self, named: list[Draft]) -> None:
         self.all = named
         self.n_named = len(named)
-        self.told = {
-            i: at for at, d in enumerate(named) if d.kind == "person" for s in d.told for i in range(s.first, s.last)
-        }
+        self.told = {i: at for at, d in enumerate(named) for s in d.told for i in range(s.first, s.last)}
         self.states = {d.country: at for at, d in enumerate(named) if d.kind == "state"}
         self.called: dict[str, int] = {}
 
@@ -79,38 +60,52 @@ def _own(reading: Reading, nominal: Nominal) -> Draft:
     mention = Mention(nominal.first, nominal.last, "nominal", 0.75)
     if made.kind == "state" and made.country:
         return state(made.country, [mention])
-    name = " ".join(_content_texts(reading, nominal))
+    name = " ".join(content_texts(reading, nominal))
     office = reading.tokens[nominal.head].lemma.lower() if made.kind == "person" else None
-    return Draft(name, made.kind, made.country, made.sector, None, office, None, (nominal,), (mention,))
-
-
-def _content_texts(reading: Reading, nominal: Nominal) -> list[str]:
-    """The words of a nominal without its determiner, possessor's pronoun and count ("at least 14 soldiers")."""
-    tokens = nominal.tokens(reading)
-    counts = [c.i for c in reading.children(reading.tokens[nominal.head]) if c.dep == "nummod"]
-    counted = [t for t in tokens if t.i > max(counts, default=-1)]
-    first = next((t for t in counted if t.lower not in DETERMINERS), tokens[-1])
-    return reading.text[first.start : tokens[-1].end].split()
+    return Draft(
+        name=name,
+        kind=made.kind,
+        country=made.country,
+        sector=made.sector,
+        office=office,
+        told=(nominal,),
+        called=(reading.tokens[nominal.head].lemma.lower(),),
+        mentions=(mention,),
+    )
 
 
 def _antecedent(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
     """The index of the draft that a nominal takes up, or None."""
     made = class_of(reading, nominal)
-    if made.kind == "person" and nominal.head in drafts.told:
-        return drafts.told[nominal.head]
+    if not nominal.alone:
+        return body_taken_up(reading, nominal, drafts.named)
+    if (at := drafts.told.get(nominal.head)) is not None and _can_tell(drafts.all[at], made):
+        return at
+    if reading.tokens[nominal.first].tag == "PRP$":
+        return None
     if made.kind == "state":
         return drafts.states.get(made.country)
     if nominal.definite and not nominal.plural:
-        find = _holders if made.kind == "person" else _bodies
-        if len(found := find(reading, nominal, drafts.named)) == 1:
-            return found[0]
-    return _same_words(reading, nominal, drafts)
+        if made.kind != "person":
+            at = body_taken_up(reading, nominal, drafts.all)
+        else:
+            found = _holders(reading, nominal, drafts.named)
+            at = found[0] if len(found) == 1 else None
+        if at is not None:
+            return at
+    same = _same_words(reading, nominal, drafts)
+    return _same_head(reading, nominal, drafts) if same is None else same
+
+
+def _can_tell(draft: Draft, made: Class) -> bool:
+    """Whether a noun in what tells a name's role is for that one: of all in "spokesman for the army" the spokesman."""
+    return draft.kind != "person" or made.kind == "person"
 
 
 def _holders(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> list[int]:
     """People named before who hold the office that a nominal says, in its country, if it says one."""
     lemma = reading.tokens[nominal.head].lemma.lower()
-    said = {SPELLINGS.get(w.lower(), w.lower()) for w in _content_texts(reading, nominal)[:-1] if not country_in([w])}
+    said = {SPELLINGS.get(w.lower(), w.lower()) for w in content_texts(reading, nominal)[:-1] if not country_in([w])}
     if lemma == "counterpart":
         lemma = _office_in_sentence(reading, nominal, drafts) or lemma
         said = set()
@@ -122,7 +117,7 @@ def _holders(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> lis
 
 
 def _holds(draft: Draft, lemma: str, said: set[str]) -> bool:
-    title = {SPELLINGS.get(w, w) for w in (draft.title or "").lower().split()}
+    title = {SPELLINGS.get(w, w) for w in draft.role_words}
     if lemma == "leader" and not said:
         return draft.office in words("top_roles") - {"minister"} or {"prime", "minister"} <= title
     return draft.office == lemma and said <= title
@@ -135,79 +130,23 @@ def _office_in_sentence(reading: Reading, nominal: Nominal, drafts: Sequence[Dra
     return max(known)[1] if known else None
 
 
-def _bodies(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -> list[int]:
-    """Organisations named before whose name has the nominal's head ("the ministry"), or whose kind it says."""
-    head = reading.tokens[nominal.head].lemma.lower()
-    said = [w for w in _content_texts(reading, nominal)[:-1] if not country_in([w])]
-    if said:
-        return []
-    return [
-        i for i, d in enumerate(drafts)
-        if d.kind not in {"person", "state"} and d.before(nominal.first)
-        and (head in d.name.lower().split() or (head in {"company", "firm"} and d.kind == "company"))
-        and (nominal.country in (None, d.country) or d.country is None)
-    ]  # fmt: skip
-
-
 def _same_words(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
     """The last actor that was called the same, unless the nominal brings in someone new."""
     tokens = nominal.tokens(reading)
     fresh = tokens[0].lower in FRESH or any(t.pos == "NUM" for t in tokens)
     if fresh or not (nominal.plural or nominal.definite):
         return None
-    return drafts.called.get(" ".join(_content_texts(reading, nominal)).lower())
+    return drafts.called.get(" ".join(content_texts(reading, nominal)).lower())
 
 
-def join_pronouns(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts with he and she added where one named person alone stands in the last sentences."""
-    listed = list(drafts)
-    people = [i for i, d in enumerate(listed) if d.kind == "person" and d.is_named]
-    named = {i for draft in listed for m in draft.mentions if m.form == "name" for i in range(m.first, m.last)}
-    for token in reading.tokens:
-        if token.lower in HE and token.tag in {"PRP", "PRP$"} and token.i not in named:
-            near = [i for i in people if _is_near(reading, listed[i], token)]
-            fitting = [i for i in near if listed[i].female in (None, HE[token.lower])]
-            if len(near) == 1 and fitting:
-                at = fitting[0]
-                mention = Mention(token.i, token.i + 1, "pronoun", 0.82)
-                listed[at] = replace(listed[at].with_mentions([mention]), female=HE[token.lower])
-    return listed
-
-
-def join_groups(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
-    """The drafts with "the group" added where one body alone was the subject of a clause in the last sentences."""
-    listed = list(drafts)
-    taken = {i for draft in listed for m in draft.mentions for i in range(m.first, m.last)}
-    for token in reading.tokens:
-        if token.lower not in words("bodies") or token.i in taken or not _is_bare(reading, token):
-            continue
-        near = [at for at, draft in enumerate(listed) if _acted(reading, draft, token)]
-        if len(near) == 1:
-            mention = Mention(token.i - 1, token.i + 1, "nominal", 0.75)
-            listed[near[0]] = listed[near[0]].with_mentions([mention])
-    return listed
-
-
-def _is_bare(reading: Reading, token: Token) -> bool:
-    """Whether a noun has "the" just before it and nothing else that describes it: not "the group of donors"."""
-    return [c.lower for c in reading.children(token) if c.dep != "punct"] == ["the"] and (
-        reading.tokens[token.i - 1].lower == "the"
-    )
-
-
-def _acted(reading: Reading, draft: Draft, token: Token) -> bool:
-    """Whether a named body was the subject of a clause in the last two sentences before a word."""
-    if not draft.is_named or draft.kind not in {"armed_group", "organisation", "government_body"}:
-        return False
-    return any(
-        m.form == "name" and m.last <= token.i and token.sentence - reading.tokens[m.first].sentence < REACH
-        and any(t.dep == "nsubj" for t in reading.tokens[m.first : m.last])
-        for m in draft.mentions
-    )  # fmt: skip
-
-
-def _is_near(reading: Reading, draft: Draft, pronoun: Token) -> bool:
-    return any(
-        m.form == "name" and m.last <= pronoun.i and pronoun.sentence - reading.tokens[m.first].sentence <= REACH
-        for m in draft.mentions
-    )
+def _same_head(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
+    """The one actor without a name that a bare "the gang" takes up: "a drugs gang", "two gangs" for "the gangs"."""
+    head = reading.tokens[nominal.head]
+    if not nominal.definite or len(content_texts(reading, nominal)) > 1:
+        return None
+    alike = [
+        i for i, d in enumerate(drafts.all)
+        if not d.is_named and d.kind != "state" and (last := d.before(nominal.first))
+        and reading.tokens[last.last - 1].lower == head.lower
+    ]  # fmt: skip
+    return alike[0] if len(alike) == 1 else None

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from schemas.facts import FactTables
+from transforms.actors.apposition import noun_before
 from transforms.actors.lexicon import known_names, name_heads, nominal_heads, words
 from transforms.actors.spans import Guess, NameClass, Stretch
 from transforms.actors.titles import title_before
@@ -69,6 +70,8 @@ def _context(reading: Reading, guess: Guess) -> Iterable[tuple[NameClass, float]
         yield "PER", 1.0
     if guess.last < len(tokens) and tokens[guess.last].text.islower() and _names_group(reading, guess):
         yield "ORG", 1.5
+    if (noun := noun_before(reading, guess)) is not None and (told := nominal_heads().get(noun.lemma.lower())):
+        yield ("PER", 1.5) if told.kind == "person" else ("ORG", 1.5)
     if guess.first and tokens[guess.first - 1].lower in {"in", "near"}:
         yield "LOC", 0.5
 

@@ -17,7 +17,12 @@ class Mention(Stretch):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One actor. `office` is the lemma of the role's head noun; `told` are the stretches that tell the role."""
+    """One actor.
+
+    `office` is the lemma of the role's head noun; `told` are the stretches that tell the role or the kind.
+    `role_words` are the words of all those stretches and of the title, in lower case.
+    `called` are the nouns that stand beside the name for what it is, as lemmas ("the Amal Front [militia]").
+    """
 
     name: str
     kind: ActorKind
@@ -27,12 +32,19 @@ class Draft:
     office: str | None = None
     female: bool | None = None
     told: tuple[Stretch, ...] = ()
+    called: tuple[str, ...] = ()
+    role_words: frozenset[str] = frozenset()
     mentions: tuple[Mention, ...] = ()
 
     @property
     def is_named(self) -> bool:
         """Whether some mention is a name."""
         return any(mention.form == "name" for mention in self.mentions)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words that it is called by, in lower case."""
+        return frozenset((*self.name.lower().split(), *self.called))
 
     def with_mentions(self, more: Iterable[Mention], country: str | None = None) -> "Draft":
         """The same actor with further mentions, and its country where it was not known."""

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from schemas.actors import Actor, ActorMention
 from schemas.facts import FactTables
 from schemas.ids import make_id
-from transforms.actors.antecedents import join_groups, join_nominals, join_pronouns
+from schemas.ontology import Sector
+from transforms.actors.antecedents import join_nominals
 from transforms.actors.classes import group_after
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.groups import organisations, people
 from transforms.actors.lexicon import known_names, nominal_heads
 from transforms.actors.named import class_of_name, organisation, person, resolve_counterparts
 from transforms.actors.nominals import nominals
+from transforms.actors.pronouns import join_pronouns
 from transforms.actors.recognise import names
 from transforms.actors.spans import NameSpan, Stretch
 from transforms.actors.states import states
@@ -45,7 +47,7 @@ def _drafts(reading: Reading, found: FactTables) -> list[Draft]:
         *states(reading, spans, found),
     ]
     free = nominals(reading, spans, _taken(reading, spans))
-    return join_pronouns(reading, join_groups(reading, join_nominals(reading, free, named)))
+    return join_pronouns(reading, join_nominals(reading, free, named))
 
 
 def _of(spans: Iterable[NameSpan], kind: str) -> tuple[NameSpan, ...]:
@@ -105,10 +107,16 @@ def _actor_row(reading: Reading, draft: Draft, actor_id: str, body: tuple[Draft,
         name=draft.name,
         kind=draft.kind,
         country_iso3=draft.country,
-        sector=body[0].sector if body and draft.sector in {None, "BUS"} else draft.sector,
+        sector=_sector(draft, body),
         role_title=draft.title,
         affiliation_id=body[1] if body else None,
     )
+
+
+def _sector(draft: Draft, body: tuple[Draft, str] | None) -> Sector | None:
+    """A person's sector: the office's, or that of the body where the office may be in any ("president", "chief")."""
+    general = draft.sector in {None, "BUS", "GOV"}
+    return body[0].sector if body and body[0].sector and general else draft.sector
 
 
 def _affiliations(drafts: Sequence[Draft], ids: Sequence[str]) -> list[tuple[Draft, str] | None]:

@@ -33,8 +33,16 @@ def people(reading: Reading, names: Iterable[NameSpan]) -> tuple[Group, ...]:
     """One group a person."""
     listed = tuple(names)
     counts = Counter(_person_key(reading, name) for name in listed)
+    keys = [_person_key(reading, name) for name in listed]
     owner = {key: _owner(key, counts) for key in counts}
-    return _grouped(listed, [_root(_person_key(reading, name), owner) for name in listed])
+    roots = [_known_then(keys[:at], key, owner) or _root(key, owner) for at, key in enumerate(keys)]
+    return _grouped(listed, roots)
+
+
+def _known_then(before: Sequence[Key], key: Key, owner: dict[Key, Key]) -> Key | None:
+    """The one person of a surname that was named before: a namesake who comes later takes nothing away."""
+    fuller = {_root(k, owner) for k in before if len(k) > 1 and k[-1] == key[0]} if len(key) == 1 else set()
+    return fuller.pop() if len(fuller) == 1 else None
 
 
 def organisations(reading: Reading, names: Iterable[NameSpan]) -> tuple[Group, ...]:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, get_args
@@ -12,12 +12,16 @@ from schemas.ontology import ActorKind, Sector
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """What a word or a name says of an actor: its kind, PLOVER's sector, and its country where the name has one."""
+    """What a word or a name says of an actor: its kind, PLOVER's sector, and its country where the name has one.
+
+    `site`: the name is that of a house, which is a place where it does not act ("outside the Kremlin").
+    """
 
     kind: ActorKind
     sector: Sector | None = None
     country: str | None = None
     name: str | None = None
+    site: bool = False
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -56,7 +60,9 @@ def known_names() -> Mapping[str, Class]:
     """Names that need no context, as they are spelled: "NATO" -> organisation, IGO."""
     found = {}
     for name, entry in _read("known.toml").items():
-        made = _class(entry["kind"], entry["sector"], entry.get("country"), name)
+        made = replace(
+            _class(entry["kind"], entry["sector"], entry.get("country"), name), site=entry.get("site", False)
+        )
         for spelling in (name, *entry.get("names", ())):
             found[spelling] = made
     return found
@@ -66,6 +72,22 @@ def known_names() -> Mapping[str, Class]:
 def words(name: str) -> frozenset[str]:
     """One of the small lists in words.toml, by its name there."""
     return frozenset(_lists()[name])
+
+
+@cache
+def generic_kinds() -> Mapping[str, frozenset[ActorKind]]:
+    """Nouns that take up a body by its kind alone, and the kinds: "firm" -> company, organisation."""
+    table: dict[str, list[str]] = _read("heads.toml")["generic"]
+    return {word: frozenset(_class(kind, None).kind for kind in kinds) for word, kinds in table.items()}
+
+
+@cache
+def given_names() -> Mapping[str, bool]:
+    """Given names in lower case, and whether they are women's."""
+    lists = _read("given.toml")
+    if twice := set(lists["female"]) & set(lists["male"]):
+        raise ValueError(f"actors/data/given.toml: in two lists: {', '.join(sorted(twice))}")
+    return {**dict.fromkeys(lists["female"], True), **dict.fromkeys(lists["male"], False)}
 
 
 @cache

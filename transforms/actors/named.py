@@ -2,17 +2,22 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from transforms.actors.apposition import noun_after, noun_before
 from transforms.actors.classes import group_after
 from transforms.actors.countries import country_in
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.groups import Group
 from transforms.actors.lexicon import Class, known_names, name_heads, nominal_heads, words
+from transforms.actors.phrases import phrase_start
 from transforms.actors.roles import Role, role_of
 from transforms.actors.spans import NameSpan, Stretch
-from transforms.reading import Reading
+from transforms.reading import Reading, Token
+
+ARMED = frozenset({"armed_group", "government_body", "organisation"})
+"""Kinds that a name's head word may tell where "liberation" or "resistance" before it makes it one of rebels."""
 
 ALL_BUT_BODIES = frozenset({"person", "group", "company", "organisation", "armed_group"})
 """Kinds that one word alone does not tell: "Senate" is a government's body, but "Press" may be anything."""
@@ -32,6 +37,7 @@ def person(reading: Reading, group: Group) -> Draft:
         office=office.office,
         female=next((role.female for role in roles if role.female is not None), None),
         told=tuple(role.span for role in roles if role.span),
+        role_words=frozenset(t.lower for role in roles if role.span for t in role.span.tokens(reading)),
         mentions=_mentions(group.names, 0.92),
     )
 
@@ -58,21 +64,42 @@ def _as_counterpart(draft: Draft, others: Iterable[Draft]) -> Draft:
     if not known:
         return replace(draft, title=None, office=None)
     _, other = max(known, key=lambda pair: pair[0])
-    return replace(draft, title=other.title, office=other.office, sector=other.sector)
+    return replace(draft, title=other.title, office=other.office, sector=other.sector, role_words=other.role_words)
 
 
 def organisation(reading: Reading, group: Group) -> Draft:
     """An organisation, its kind told by the words of its name, by the list of known ones, or by a noun after it."""
     made = _class(reading, group)
     name = made.name or group.fullest(reading)
+    nouns = [noun for n in group.names for noun in _nouns_beside(reading, n)]
     country = made.country or next((c for n in group.names if (c := country_in(_texts(reading, n)))), None)
-    return Draft(name=name, kind=made.kind, country=country, sector=made.sector, mentions=_mentions(group.names, 0.75))
+    return Draft(
+        name=name,
+        kind=made.kind,
+        country=country,
+        sector=made.sector,
+        told=tuple(Stretch(phrase_start(reading, noun), noun.i + 1) for noun in nouns),
+        called=tuple(noun.lemma.lower() for noun in nouns),
+        mentions=_mentions(group.names, 0.75),
+    )
+
+
+def _nouns_beside(reading: Reading, name: NameSpan) -> Iterator[Token]:
+    """The common nouns that say what an organisation is: in apposition to its name, or right after it."""
+    for noun in (noun_before(reading, name), noun_after(reading, name)):
+        if noun is not None and noun.lemma.lower() in nominal_heads():
+            yield noun
+    if (at := group_after(reading, name)) is not None:
+        yield reading.tokens[at]
 
 
 def _class(reading: Reading, group: Group) -> Class:
     classes = [class_of_name(_texts(reading, name)) for name in group.names]
     told = next((made for made in classes if made), None)
-    return told or next((made for name in group.names if (made := _class_after(reading, name))), Class("organisation"))
+    after = (made for name in group.names if (made := _class_after(reading, name)))
+    beside = (nominal_heads().get(n.lemma.lower()) for name in group.names for n in _nouns_beside(reading, name))
+    bodies = (made for made in beside if made and made.kind not in {"person", "group"})
+    return told or next(after, None) or next(bodies, Class("organisation"))
 
 
 def _texts(reading: Reading, name: Stretch) -> tuple[str, ...]:
@@ -85,6 +112,8 @@ def class_of_name(texts: tuple[str, ...]) -> Class | None:
     if known:
         return known
     lower = [text.lower().rstrip(".") for text in texts]
+    if set(lower) & words("rebel") and (made := name_heads().get(lower[-1])) and made.kind in ARMED:
+        return Class("armed_group", "REB")
     before_of = [w for w, after in itertools.pairwise(lower) if after in {"of", "for"}]
     for word in (*before_of, lower[-1]):
         made = name_heads().get(word) or nominal_heads().get(word)

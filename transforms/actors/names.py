@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from transforms.actors.countries import country_in, country_of_demonym
-from transforms.actors.lexicon import known_names, name_heads, words
+from transforms.actors.lexicon import known_names, name_heads, nominal_heads, words
 from transforms.actors.lines import Case
 from transforms.actors.spans import Guess, Stretch
 from transforms.actors.titles import is_title
@@ -46,9 +46,17 @@ def _known(reading: Reading, case: dict[int, Case]) -> Iterator[Guess]:
         best = 0
         if tokens[i].text in starts and case[tokens[i].sentence] != "shouted":
             best = max((n for n in range(1, LONGEST_KNOWN) if _spelled(reading, i, i + n) in table), default=0)
-        if best:
+        if best and not (table[_spelled(reading, i, i + best)].site and _is_site(reading, i)):
             yield Guess(i, i + best, "ORG", 3.0)
         i += best or 1
+
+
+def _is_site(reading: Reading, first: int) -> bool:
+    """Whether a house is a place here: "outside the [Kremlin]"."""
+    before = [t.lower for t in reading.tokens[max(0, first - 2) : first]]
+    if before[-1:] == ["the"]:
+        before.pop()
+    return bool(before) and before[-1] in words("sites")
 
 
 def _spelled(reading: Reading, first: int, last: int) -> str:
@@ -70,10 +78,20 @@ def _mended(reading: Reading, name: Name, case: dict[int, Case], common: frozens
             tokens.pop(0)
         while len(tokens) > 1 and is_title(tokens[-1]) and tokens[-1].text.islower():
             tokens.pop()
+    tokens = _without_members(tokens)
     if not _can_be_name(tokens):
         return None
     weight = {"normal": 1.0, "titled": 0.4, "shouted": 0.2}[written]
     return Guess(tokens[0].i, tokens[-1].i + 1, name.label, weight)
+
+
+def _without_members(tokens: list[Token]) -> list[Token]:
+    """A body's name without those who belong to it: "Rebels of the [Karu Front]"."""
+    if len(tokens) > 2 and tokens[1].lower == "of" and tokens[0].tag in {"NNS", "NNPS"}:
+        known = nominal_heads().get(tokens[0].lower.removesuffix("s"))
+        if known and known.kind in {"person", "group", "armed_group"}:
+            return tokens[3:] if tokens[2].lower == "the" else tokens[2:]
+    return tokens
 
 
 def _is_before_name(token: Token) -> bool:

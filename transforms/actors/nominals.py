@@ -1,25 +1,24 @@
 """Common noun phrases that are actors: "the Russian minister", "pro-Turkish rebel forces"."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from schemas.ontology import Sector
 from transforms.actors.countries import country_in, country_of_demonym
-from transforms.actors.lexicon import Class, nominal_heads, words
+from transforms.actors.lexicon import Class, generic_kinds, nominal_heads, words
+from transforms.actors.phrases import phrase_start
 from transforms.actors.spans import NameSpan, Nominal, Stretch
 from transforms.reading import Reading, Token
-
-LONGEST = 9
-"""Tokens of a nominal, at most; what stands further left of its head is left out."""
-
-MODIFIERS = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "neg"})
 
 
 def nominals(reading: Reading, names: Iterable[NameSpan], taken: Iterable[Stretch]) -> tuple[Nominal, ...]:
     """All nominals whose head is in no name and in none of the stretches that are taken (titles, groups named)."""
     closed = {i for stretch in (*names, *taken) for i in range(stretch.first, stretch.last)}
-    return tuple(
-        _nominal(reading, token) for token in reading.tokens if token.i not in closed and _is_head(reading, token)
-    )
+    free = [token for token in reading.tokens if token.i not in closed]
+    heads = [token for token in free if _is_head(reading, token)]
+    generic = [token for token in free if _is_generic(reading, token) and token not in heads]
+    found = [*(_nominal(reading, t) for t in heads), *(replace(_nominal(reading, t), alone=False) for t in generic)]
+    return tuple(sorted(found, key=lambda nominal: nominal.head))
 
 
 def class_of(reading: Reading, nominal: Nominal) -> Class:
@@ -32,11 +31,18 @@ def class_of(reading: Reading, nominal: Nominal) -> Class:
         return Class(
             "armed_group", "UAF" if lower & {"terror", "terrorist", "extremist", "jihadist"} else "REB", nominal.country
         )
-    if head.lemma.lower() in words("governments") and nominal.country:
+    if head.lemma.lower() in words("governments") and nominal.country and _is_whole(reading, nominal):
         return Class("state", "GOV", nominal.country)
     known = nominal_heads().get(_lemma(head)) or Class("group")
     kind = "group" if known.kind == "person" and nominal.plural else known.kind
     return Class(kind, _service(lower) or known.sector, nominal.country)
+
+
+def _is_whole(reading: Reading, nominal: Nominal) -> bool:
+    """Whether a government is meant and no single authority: "the Turkish authorities", not "the port authority"."""
+    head = reading.tokens[nominal.head]
+    before = reading.tokens[head.i - 1]
+    return head.lemma.lower() in {"government", "regime"} or nominal.plural or country_in([before.text]) is not None
 
 
 def _service(lower: set[str]) -> Sector | None:
@@ -68,44 +74,25 @@ def _is_head(reading: Reading, token: Token) -> bool:
     return token.lemma.lower() not in words("collective") or _is_qualified(reading, token)
 
 
+def _is_generic(reading: Reading, token: Token) -> bool:
+    """Whether a token is the "group" of a bare "the group", which can take up a body named before."""
+    described = [child.lower for child in reading.children(token) if child.dep != "punct"]
+    return token.tag == "NN" and token.lower in generic_kinds() and described == ["the"]
+
+
 def _is_qualified(reading: Reading, token: Token) -> bool:
     """Whether "group", "force" and the like have a modifier that makes them actors."""
-    before = reading.tokens[max(0, _start(reading, token)) : token.i]
+    before = reading.tokens[max(0, phrase_start(reading, token)) : token.i]
     lower = {t.lower for t in before}
     return bool(lower & words("armed")) or "security" in lower or country_in([t.text for t in before]) is not None
 
 
 def _nominal(reading: Reading, head: Token) -> Nominal:
-    first = _start(reading, head)
+    first = phrase_start(reading, head)
     tokens = reading.tokens[first : head.i + 1]
     definite = any(t.lower in {"the", "this", "that", "these", "those"} or t.dep == "poss" for t in tokens[:-1])
     country = country_in([t.text for t in tokens]) or _country_after(reading, head)
     return Nominal(first, head.i + 1, head.i, head.tag in {"NNS", "NNPS"} or head.lower == "people", definite, country)
-
-
-def _start(reading: Reading, head: Token) -> int:
-    """The leftmost token of the unbroken run of the head's modifiers."""
-    modifiers = [c for c in reading.children(head) if c.i < head.i and c.dep in MODIFIERS]
-    covered = {t.i for child in modifiers for t in reading.subtree(child)} | {
-        c.i for c in reading.children(head) if c.dep == "punct" and c.text == "-"
-    }
-    first = head.i
-    while first - 1 in covered and head.i - first < LONGEST and not _ends_phrase(reading.tokens[first - 1]):
-        first -= 1
-    while reading.tokens[first].pos in {"PUNCT", "CCONJ"} and first < head.i:
-        first += 1
-    return first
-
-
-def _ends_phrase(token: Token) -> bool:
-    """Whether a word left of a head cannot be in its phrase: a sign, a clause's verb, a conjunction."""
-    if (
-        token.pos in {"AUX", "SCONJ"}
-        or token.tag in {"PRP", "WP", "WDT"}
-        or (token.pos == "VERB" and token.dep != "amod")
-    ):
-        return True
-    return token.text in {",", ";", "(", "“", '"', ":"}
 
 
 def _country_after(reading: Reading, head: Token) -> str | None:

@@ -1,10 +1,13 @@
 """What a text says a person is: office, country and what they belong to, before the name or after it."""
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
 
 from schemas.ontology import Sector
+from transforms.actors.apposition import noun_before
 from transforms.actors.countries import country_in
-from transforms.actors.lexicon import nominal_heads, words
+from transforms.actors.lexicon import known_names, nominal_heads, words
+from transforms.actors.phrases import phrase_start
 from transforms.actors.spans import Stretch
 from transforms.actors.titles import Title, is_office, is_title, title_before
 from transforms.reading import Reading, Token
@@ -29,11 +32,12 @@ def role_of(reading: Reading, name: Stretch) -> Role:
     """What stands right before or after a person's name; an empty Role where nothing does."""
     before = title_before(reading, name.first) or _shared_title(reading, name)
     role = _role_before(reading, before) if before else Role()
-    if role.office is None:
-        after = _apposition(reading, name)
-        role = after if after.office else role
+    if role.office is None or role.office in words("ranks"):
+        beside = _apposition(reading, name)
+        beside = beside if beside.office else _role_in_front(reading, name)
+        role = beside if beside.office else role
     country = role.country or _country_after(reading, name)
-    return Role(role.title, role.office, country, role.sector, role.female, role.span)
+    return replace(role, country=country)
 
 
 def _shared_title(reading: Reading, name: Stretch) -> Title | None:
@@ -53,7 +57,7 @@ def _role_before(reading: Reading, title: Title) -> Role:
     tokens = reading.tokens
     head = tokens[title.head]
     gender = _female(tokens[title.first : title.last])
-    country = country_in([t.text for t in tokens[title.first : title.last]])
+    country = _country_of(tokens[title.first : title.last])
     if not is_office(head) and head.lower not in words("title_abbreviations"):
         return Role(country=country, female=gender, span=Stretch(title.first, title.last))
     first, last = _title_start(reading, title), _title_end(reading, title)
@@ -65,6 +69,14 @@ def _role_before(reading: Reading, title: Title) -> Role:
         gender,
         Stretch(title.first, title.last),
     )
+
+
+def _country_of(title: tuple[Token, ...]) -> str | None:
+    """The country that a title names: itself ("Syrian minister"), or by a body of its ("Kremlin spokesman")."""
+    texts = [t.text for t in title]
+    runs = (" ".join(texts[i:j]) for i in range(len(texts)) for j in range(i + 1, len(texts)))
+    bodies = (known_names()[run].country for run in runs if run in known_names())
+    return country_in(texts) or next((country for country in bodies if country), None)
 
 
 def _title_start(reading: Reading, title: Title) -> int:
@@ -126,7 +138,8 @@ def _sector(head: Token) -> Sector | None:
 
 
 def _female(tokens: tuple[Token, ...]) -> bool | None:
-    lower = {t.lower for t in tokens}
+    before_of = itertools.takewhile(lambda t: t.lower != "of", tokens)
+    lower = {t.lower for t in before_of}
     if lower & words("female"):
         return True
     return False if lower & words("male") else None
@@ -163,6 +176,27 @@ def _apposition(reading: Reading, name: Stretch) -> Role:
         _sector(head),
         _female(whole),
         Stretch(phrase[0].i, last),
+    )
+
+
+def _role_in_front(reading: Reading, name: Stretch) -> Role:
+    """The role told before a name between commas: "his coach, Ann Lee,", "the head of research, Tom Reed,"."""
+    head = noun_before(reading, name)
+    if head is None or not (is_office(head) or head.lower in words("apposed_offices")):
+        return Role()
+    first = head.i
+    while first and _tells_office(reading.tokens[first - 1]) and reading.tokens[first - 1].sentence == head.sentence:
+        first -= 1
+    last = min(_phrase_end(reading, head.i + 1, name.first - 1), name.first - 1)
+    start = phrase_start(reading, head)
+    whole = reading.tokens[start:last]
+    return Role(
+        Stretch(first, last).text(reading),
+        _office(head),
+        country_in([t.text for t in whole]),
+        _sector(head),
+        _female((head,)),
+        Stretch(start, last),
     )
 
 

@@ -51,9 +51,13 @@ class NameSpan(Stretch):
 
 @dataclass(frozen=True, slots=True)
 class Nominal(Stretch):
-    """A common noun phrase that is an actor ("the Russian minister"); `head` is the index of its head noun."""
+    """A common noun phrase that is an actor ("the Russian minister"); `head` is the index of its head noun.
+
+    One that does not stand `alone` ("the group") is an actor only where it takes up one that has a name.
+    """
 
     head: int
     plural: bool
     definite: bool
     country: str | None
+    alone: bool = True

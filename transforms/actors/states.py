@@ -8,7 +8,7 @@ from transforms.actors.countries import country_named, country_of_capital, state
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.lexicon import known_names, words
 from transforms.actors.spans import NameSpan, Stretch
-from transforms.reading import Reading
+from transforms.reading import Reading, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,18 @@ def acts(reading: Reading, place: Stretch) -> bool:
     above = reading.head(head)
     if above is None:
         return False
-    if head.dep == "nsubj" and above.lemma.lower() in words("acting") and above.pos == "VERB":
-        return True
+    if head.dep == "nsubj" and above.pos == "VERB":
+        return above.lemma.lower() in words("acting") or _is_willed(reading, above)
     if head.dep == "poss":
         return above.lemma.lower() in words("will")
     if head.dep == "pobj" and above.dep == "agent":
         return (verb := reading.head(above)) is not None and verb.lemma.lower() in words("acting")
     return _relates(reading, head.i)
+
+
+def _is_willed(reading: Reading, verb: Token) -> bool:
+    """Whether a verb is what someone will, would or could do: "Athens would not bear the cost"."""
+    return verb.lemma.lower() not in words("passive") and any(c.tag == "MD" for c in reading.children(verb))
 
 
 def _relates(reading: Reading, at: int) -> bool:

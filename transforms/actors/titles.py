@@ -43,7 +43,14 @@ def title_before(reading: Reading, first: int) -> Title | None:
     if not heads or not _reaches(reading, heads, first):
         return None
     offices = [i for i in heads if is_office(tokens[i]) and tokens[i].lower not in words("ranks")]
-    return Title(start, first, offices[0] if offices else heads[-1])
+    return Title(start, first, _main(reading, offices) if offices else heads[-1])
+
+
+def _main(reading: Reading, offices: list[int]) -> int:
+    """The first office, but of two side by side whose first describes ("chief executive") the second."""
+    first = offices[0]
+    paired = first + 1 in offices and reading.tokens[first].lower in words("title_modifiers")
+    return first + 1 if paired else first
 
 
 def _belongs(token: Token, following: Token, reading: Reading) -> bool:
