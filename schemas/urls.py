@@ -70,6 +70,13 @@ def domain(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
+def site(url: str) -> str:
+    """The part of a URL's host under which all of a publisher's hosts stand: bbc.co.uk, cnn.com. A good guess."""
+    labels = (urlsplit(url).hostname or "").rstrip(".").split(".")
+    names = (labels[no:] for no in range(len(labels) - 1, -1, -1))
+    return ".".join(next((name for name in names if _is_name(name)), labels))
+
+
 def tells(segment: str) -> bool:
     """Whether a part of a path can name one article, and not only a section: three words, or a long number."""
     return TELLING.search(segment) is not None

@@ -10,8 +10,8 @@ from schemas.articles import Article
 from schemas.documents import Document
 from schemas.errors import CleanError
 from schemas.ids import make_id
+from schemas.urls import domain, normal_form
 from transforms.clean import clean, detect_language
-from transforms.clean.identity import domain, normal_form
 
 FETCHED = dt.datetime(2026, 3, 1)  # noqa: DTZ001  # UTC without zone, as everywhere
 
@@ -99,7 +99,7 @@ def test_a_title_that_is_given_is_no_part_of_the_text() -> None:
 
 def test_a_text_with_a_url_is_told_by_it_and_dated_by_it() -> None:
     article = cleaned(b"It fell.", url="https://www.Tide.example/2026/02/27/rain?fbclid=1")
-    assert article.article_id == make_id("article", "https://www.tide.example/2026/02/27/rain")
+    assert article.article_id == make_id("article", "https://tide.example/2026/02/27/rain")
     assert (article.domain, article.published_from) == ("tide.example", "url")
 
 

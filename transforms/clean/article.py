@@ -12,8 +12,8 @@ from schemas.ids import make_id, text_sha256
 from schemas.moments import Moment
 from schemas.ontology import PublishedPrecision
 from schemas.strings import storable
+from schemas.urls import canonical, domain, normal_form
 from transforms.clean.decoding import decode
-from transforms.clean.identity import domain, normal_form
 from transforms.clean.language import detect_language
 from transforms.clean.metadata import Page, letters, plain
 from transforms.clean.page import paragraphs, parse
@@ -95,7 +95,7 @@ def _article(document: Document, content: _Content, default: tuple[dt.datetime, 
     canonical_url = page.canonical_url if page else normal_form(document.url or "")
     published = publication(document, page, Moment(*default) if default else None)
     return Article(
-        article_id=make_id("article", canonical_url or text),
+        article_id=make_id("article", (canonical_url and canonical(canonical_url)) or text),
         version=1,
         source_id=document.source_id,
         url=document.url,
@@ -113,4 +113,6 @@ def _article(document: Document, content: _Content, default: tuple[dt.datetime, 
         text=text,
         n_words=len(text.split()),
         text_sha256=text_sha256(text),
+        warc_file=document.warc_file,
+        warc_offset=document.warc_offset,
     )

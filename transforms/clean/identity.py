@@ -1,65 +1,50 @@
-"""Which article a URL names: its normal form and its domain."""
+"""Which article a page is: whether what it calls its own URL can be believed."""
 
+import re
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
-from urllib.parse import SplitResult, quote, unquote_plus, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit
 
-from schemas.strings import storable
+from schemas.urls import canonical, normal_form, site, tells
 
-PORTS = {"http": 80, "https": 443}
-KEPT = "/%:@!$&'()*+,;=~?"
-"""Characters with a meaning of their own in a path or query: all others are percent-encoded."""
+WORD = re.compile(r"[^\W\d_]{3,}|\d{5,}")
+ENOUGH_WORDS = 3
+"""So many words in common, or one number of five digits, show that two sites' URLs name one story."""
 
 
-def normal_form(url: str) -> str | None:
-    """The URL with what does not tell articles apart taken off; None where it is not an http or https URL.
+def own_url(fetched: str | None, claims: Iterable[str]) -> str | None:
+    """The first URL that a page claims as its own and that can be believed, else the fetched one, in normal form.
 
-    Host in lower case, no user, no default port, no fragment, no tracking parameters (`tracking.txt`). Everything
-    else stays, `www.` and the order of parameters included: to part one article is better than to merge two.
+    Some sites call their front page, or a section, canonical on every page; some pages name another site's. Taken at
+    their word, many articles would become one.
     """
-    try:
-        parts = urlsplit(storable(url).strip())
-        port = parts.port
-    except ValueError:
-        return None
-    scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
-    if scheme not in PORTS or not host:
-        return None
-    shown = f"[{host}]" if ":" in host else host
-    where = shown if port in (None, PORTS[scheme]) else f"{shown}:{port}"
-    return urlunsplit(SplitResult(scheme, where, _quoted(parts.path) or "/", _query(parts.query), ""))
+    mine = normal_form(fetched) if fetched else None
+    owned = (normal_form(claim) for claim in claims)
+    return next((own for own in owned if own and _is_believable(own, mine)), mine)
 
 
-def domain(url: str) -> str:
-    """The host of a URL in normal form, without `www.`."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+def _is_believable(own: str, mine: str | None) -> bool:
+    owned = _name(own)
+    if mine is None or owned == _name(mine):
+        return mine is not None or not _is_front(owned)
+    fetched = _name(mine)
+    if _is_front(owned) or (_tells(fetched) and not _tells(owned)):
+        return False
+    return site(own) == site(mine) or _is_same_story(owned, fetched)
 
 
-def _quoted(part: str) -> str:
-    return quote(part, safe=KEPT)
+def _name(url: str) -> SplitResult:
+    return urlsplit(canonical(url) or url)
 
 
-def _query(query: str) -> str:
-    return "&".join(_quoted(p) for p in query.split("&") if p and not _is_tracking(p))
+def _is_front(parts: SplitResult) -> bool:
+    return parts.path == "/" and not parts.query
 
 
-def _is_tracking(parameter: str) -> bool:
-    name = unquote_plus(parameter.partition("=")[0]).lower()
-    exact, prefixes = _tracking()
-    return name in exact or name.startswith(prefixes)
+def _tells(parts: SplitResult) -> bool:
+    """Whether a URL names an article, not only a section: by a part of its path, or by a number in its query."""
+    return any(map(tells, parts.path.split("/"))) or any(c.isdecimal() for c in parts.query)
 
 
-@cache
-def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
-    """The names that are tracking parameters, and the beginnings of such names."""
-    lines = list(_entries(files(__package__).joinpath("tracking.txt").read_text("utf-8").splitlines()))
-    wrong = [line for line in lines if line != line.lower() or " " in line or "*" in line[:-1] or line == "*"]
-    if wrong:
-        raise ValueError(f"tracking.txt: not a parameter's name in lower case: {', '.join(wrong)}")
-    exact = frozenset(line for line in lines if not line.endswith("*"))
-    return exact, tuple(line[:-1] for line in lines if line.endswith("*"))
-
-
-def _entries(lines: Iterable[str]) -> Iterable[str]:
-    return (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+def _is_same_story(one: SplitResult, other: SplitResult) -> bool:
+    common = set(WORD.findall(one.path.casefold())) & set(WORD.findall(other.path.casefold()))
+    return len(common) >= ENOUGH_WORDS or any(word.isdecimal() for word in common)

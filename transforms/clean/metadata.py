@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 
 from schemas.strings import storable
-from transforms.clean.identity import normal_form
+from transforms.clean.identity import own_url
 from transforms.clean.jsonld import Node, article_node, names, string
 from transforms.clean.vocabulary import vocabulary
 
@@ -100,14 +100,10 @@ class Page:
 
     @cached_property
     def canonical_url(self) -> str | None:
-        """The URL the page calls its own, else the fetched one, in normal form."""
+        """The URL the page calls its own, where that can be believed, else the fetched one, in normal form."""
         links = [tag.get("href") for tag in self.tree.iter("link") if _is_canonical(tag)]
-        fetched = normal_form(self.url) if self.url else None
-        for said in (*links, *self.metas.get("og:url", [])):
-            own = normal_form(_joined(self.url, said or ""))
-            if own and not _is_front_page(own, fetched):
-                return own
-        return fetched
+        said = (*links, *self.metas.get("og:url", []))
+        return own_url(self.url, (_joined(self.url, url or "") for url in said))
 
 
 def plain(text: str) -> str:
@@ -129,14 +125,6 @@ def _joined(base: str | None, url: str) -> str:
         return urljoin(base or "", url.strip())
     except ValueError:  # brackets that are no IPv6 address
         return ""
-
-
-def _is_front_page(own: str, fetched: str | None) -> bool:
-    """Some sites call the front page canonical on every page: taken at their word, all articles would be one."""
-    parts = urlsplit(own)
-    if parts.path.strip("/") or parts.query:
-        return False
-    return fetched is None or own != fetched
 
 
 def _names(byline: str) -> list[str]:
