@@ -135,9 +135,12 @@ def _unit(line: Line, number: Number, currency: str | None) -> Found | None:
 
 
 def _behind_added(line: Line, j: int) -> Found | None:
-    """90-plus MINUTES, 30-odd YEARS."""
+    """90-plus MINUTES, 30-odd YEARS, two more DAYS."""
     j += hyphen_at(line, j)
-    return unit_after(line, j + 1) if lower(line, j) in ADDED else None
+    if lower(line, j) in ADDED:
+        return unit_after(line, j + 1)
+    timed = unit_after(line, j + 1) if lower(line, j) in lexicon().sets["running"] else None
+    return timed if timed is not None and timed.unit is not None and timed.unit.dimension == "time" else None
 
 
 def _behind_of(line: Line, number: Number) -> Found | None:
@@ -239,7 +242,7 @@ def joint(line: Line, first: Amount, second: Amount) -> str | None:
         hyphen = line[first.last]
         spaced = hyphen.text not in HYPHENS or hyphen.glued == line[second.first].glued
         return JOINTS[between[0]] if spaced else None
-    if between == ["-", "to", "-"]:
+    if between == ["-", "to", "-"] or (between[1:] == ["to"] and between[0] in lexicon().sets["scored"]):
         return "to"
     if between in (["-", "or"], ["-", "and"], [",", "and"], [",", "or"], ["-", ","], ["-", "to"]):
         return between[-1] if between[-1] != "to" else "or"

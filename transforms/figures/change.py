@@ -62,9 +62,24 @@ def _outright(line: Line, start: int, amount: Amount, reading: Reading) -> Chang
         return "decrease"
     if before in words.particles and amount.measured:
         return words.particles[before] if _is_direction(line, start - 1, reading) else None
-    verb = _verb_before(line, start, reading)
+    verb = _verb_before(line, start, reading) or _verb_over(line, amount, reading)
     return _way(verb, amount, reading) if verb is not None else None
 
+
+def _verb_over(line: Line, amount: Amount, reading: Reading) -> Token | None:
+    """CUT its forecast 12 %: the verb that a relative amount and an object before it belong to."""
+    if amount.kind not in RELATIVE:
+        return None
+    token = reading.covering(line[amount.last - 1].start, line[amount.last - 1].end)[-1]
+    verb = reading.head(token) if token.dep in ("npadvmod", "dobj", "advmod") else None
+    if verb is None or verb.lemma.lower() not in lexicon().verbs:
+        return None
+    objects = [child for child in reading.children(verb) if child.dep == "dobj" and child.i < token.i]
+    return verb if objects and token.i - verb.i < NEARBY else None
+
+
+NEARBY = 8
+"""Tokens from a verb to the amount by which it changes its object."""
 
 def _is_direction(line: Line, i: int, reading: Reading) -> bool:
     """Whether a particle tells a direction, rather than being part of another verb: "make UP 5 %", "write OFF $3m"."""
@@ -128,7 +143,8 @@ def _way(verb: Token, amount: Amount, reading: Reading, role: ChangeRole = "by")
     way = words.verbs.get(lemma)
     if way is None:
         particle = next((x.lower for x in reading.tokens[verb.i + 1 : verb.i + 3] if x.lower in words.directions), None)
-        return words.directions[particle] if particle and lemma in lexicon().sets["motion"] else None
+        back = particle == "back" and lemma == "be"  # "is back to 80 %" may have come from below
+        return words.directions[particle] if particle and lemma in lexicon().sets["motion"] and not back else None
     if lemma in words.transitive and role == "by" and amount.kind not in RELATIVE:
         return None
     for word in reading.tokens[verb.i + 1 : verb.i + 2]:

@@ -61,12 +61,22 @@ def _spans(tokens: tuple[Token, ...]) -> bool:
 
 def _of_verb(reading: Reading, verb: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
     """The subject of a verb; for one that has none or a pronoun, what the verb is done to or spent on, or itself."""
-    found = subject_of(reading, verb, span) or _acted_on(reading, verb, span)
+    found = _changed(reading, verb, span, kind) or subject_of(reading, verb, span) or _acted_on(reading, verb, span)
     if found is None and kind == "money":
         return _spent_on(reading, verb, span)
     if found is None and kind == "duration" and verb.tag == "VBG" and verb.dep == "pcomp":
         return phrase(reading, verb)  # after CHARGING for 20 minutes
     return found
+
+
+def _changed(reading: Reading, verb: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
+    """Cut ITS WORKFORCE 10 %: the object of a verb of change before the amount it is changed by."""
+    if kind not in ("percent", "percentage_point", "money", "index") or verb.lemma.lower() not in lexicon().verbs:
+        return None
+    for child in reading.children(verb):
+        if child.dep == "dobj" and child.pos in NOUNS and child.i < span[0]:
+            return phrase(reading, child)
+    return None
 
 
 def _acted_on(reading: Reading, verb: Token, span: tuple[int, int]) -> Subject | None:

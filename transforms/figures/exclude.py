@@ -22,6 +22,8 @@ def is_excluded(line: Line, amount: Amount, reading: Reading, behind: int) -> bo
         return True
     if amount.form == "multiple":
         return False
+    if lower(line, amount.core) == "zero" and hyphen_at(line, amount.last) and not amount.measured:
+        return True  # zero-coupon debt
     if is_titled(line, amount):
         return True
     if amount.form == "vague" and amount.scale == 1 and not amount.measured:
@@ -29,7 +31,8 @@ def is_excluded(line: Line, amount: Amount, reading: Reading, behind: int) -> bo
     if amount.measured or amount.form in ("part", "vague") or amount.scale >= 100:
         return False
     return (
-        _is_year(line, amount, reading)
+        _is_odd(line, amount, reading)
+        or _is_year(line, amount, reading)
         or _is_time(line, amount)
         or _is_code(line, amount)
         or _is_label(line, amount)
@@ -103,6 +106,15 @@ def is_pronoun(line: Line, amount: Amount, reading: Reading) -> bool:
     token = reading.covering(line[amount.first].start, line[amount.first].end)[0]
     head = reading.head(token)
     return not (token.dep in ("nummod", "compound", "quantmod") and head is not None and head.i > token.i)
+
+
+def _is_odd(line: Line, amount: Amount, reading: Reading) -> bool:
+    """Version 1.2.000: points between uneven groups, which group digits only where the number counts something."""
+    _, *groups = line[amount.core].text.split(".")
+    if len(groups) < 2 or all(len(group) == 3 for group in groups):  # noqa: PLR2004  # two points; groups of thousands
+        return False
+    counts = counted(reading, reading.covering(line[amount.first].start, line[amount.last - 1].end))
+    return counts is None or counts.head.tag != "NNS"
 
 
 def _is_year(line: Line, amount: Amount, reading: Reading) -> bool:

@@ -38,7 +38,7 @@ def linked(line: Line, amounts: list[Amount], reading: Reading) -> Iterator[Foun
         tokens = reading.covering(line[amount.first].start, line[amount.last - 1].end)
         found = Found(amount, start, tokens, told=_told(line, amount, start, previous, reading))
         found = _compared(line, replace(found, subject=_subject(line, found, previous, earlier, reading)), previous)
-        found = _leveled(line, _grouped(line, found), reading)
+        found = _apiece(line, _leveled(line, _grouped(line, found), reading), previous)
         earlier |= dict.fromkeys((token.i for token in tokens), found.subject)
         yield found
         if lower(line, start - 1) != "including":  # 200 people, including 12 children, ... and wounded 50
@@ -216,12 +216,14 @@ def _is_distance(line: Line, amount: Amount) -> bool:
 def _leveled(line: Line, found: Found, reading: Reading) -> Found:
     """A bare number that counts nothing but says how high something stands: "closed at 27,349", "magnitude 6.4"."""
     amount, subject = found.amount, found.subject
-    if amount.kind != "count" or amount.measured or amount.value is None or subject is None:
+    if amount.kind != "count" or amount.measured or subject is None:
         return found
+    if subject.noun in lexicon().sets["bounds"] or _is_sided(line, amount):
+        return replace(found, subject=None)
     before = reading.tokens[found.tokens[0].i - 1] if found.tokens[0].i else None
     if _is_graded(line, amount):
         return replace(found, amount=replace(amount, kind="index"))
-    if subject.last > found.tokens[-1].i or not _stands(subject):
+    if amount.value is None or subject.last > found.tokens[-1].i or not _stands(subject):
         return found
     if amount.scale > 1 and before is not None and before.lower == "of":
         return found  # a city of 1.4 million
@@ -230,6 +232,21 @@ def _leveled(line: Line, found: Found, reading: Reading) -> Found:
     if before is not None and before.pos in ("NOUN", "PROPN"):
         return replace(found, subject=None)
     return replace(found, amount=replace(amount, kind="index"))
+
+
+def _is_sided(line: Line, amount: Amount) -> bool:
+    """218 IN FAVOUR, 204 AGAINST: those who voted one way, whom the sentence does not name."""
+    j = amount.last + (lower(line, amount.last) == "in")
+    return lower(line, j) in lexicon().sets["sided"]
+
+
+def _apiece(line: Line, found: Found, previous: Found | None) -> Found:
+    """The 40 workers got $8,000 EACH: by the head of those named before it."""
+    amount = found.amount
+    if not amount.measured or amount.per or lower(line, amount.last) not in ("each", "apiece"):
+        return found
+    several = [f.subject for f in (found, previous) if f is not None and f.subject and f.subject.head.tag == "NNS"]
+    return replace(found, amount=replace(amount, per=several[0].noun)) if several else found
 
 
 def _grouped(line: Line, found: Found) -> Found:
@@ -289,7 +306,7 @@ def _compared(line: Line, found: Found, previous: Found | None) -> Found:
     """A bare number set beside the one before it counts the same: "435 homes and 187 by tender", "up from 63"."""
     if previous is None:
         return found
-    if found.amount.measured and found.amount.kind == previous.amount.kind and lower(line, found.start - 1) in BESIDE:
+    if found.amount.measured and found.amount.kind == previous.amount.kind and _is_set_beside(line, found.start):
         set_beside = found.told is None or found.told.role == "from"
         return replace(found, subject=previous.subject or found.subject) if set_beside else found
     if not _is_bare(found):
@@ -304,6 +321,12 @@ def _compared(line: Line, found: Found, previous: Found | None) -> Found:
     earlier = previous.amount
     amount = replace(found.amount, unit=earlier.unit, currency=earlier.currency, minor=earlier.minor, kind=earlier.kind)
     return replace(found, amount=amount, subject=previous.subject)
+
+
+def _is_set_beside(line: Line, start: int) -> bool:
+    """Whether the words before an amount compare it with another: "from", "against", "compared with"."""
+    before = lower(line, start - 1)
+    return before in BESIDE - {"with"} or (before in ("with", "to") and lower(line, start - 2) == "compared")
 
 
 def _is_bare(found: Found) -> bool:

@@ -18,16 +18,16 @@ def as_score(line: Line, first: Amount, second: Amount) -> Amount | None:
         or lower(line, first.first - 1) in ("aged", "ages")
     ):
         return None
-    worded = lower(line, first.last) == "to"
+    worded = lower(line, second.first - 1) == "to"
     if line[first.last].text == "~" or not (worded or (line[first.last].glued and line[second.first].glued)):
         return None
     assert first.value is not None
     assert second.value is not None
     if worded and first.value < second.value:
         return None
-    near = {
-        x.lower for x in (*line[max(0, first.first - NEAR) : first.first], *line[second.last : second.last + NEAR // 2])
-    }
+    if worded and lower(line, first.first - 1) == "from":
+        return None
+    near = {x.lower for x in line[max(0, first.first - NEAR) : second.last + NEAR // 2]}
     if (worded or first.value < second.value) and not near & lexicon().scores:
         return None
     low, high = sorted((first.value, second.value))
@@ -40,6 +40,6 @@ def _is_points(amount: Amount) -> bool:
         whole
         and not amount.measured
         and amount.scale == 1
-        and amount.form == "digits"
+        and amount.form in ("digits", "words")
         and 0 <= (amount.value or 0) < 1000
     )

@@ -81,9 +81,19 @@ def _own(reading: Reading, tokens: Sequence[Token], subject: Subject | None) -> 
     """Where an actor of the figure would stand: in its subject, else as the subject of its verb."""
     if subject is not None and subject.head.pos == "PROPN":
         return reading.tokens[subject.first].start, subject.head.end
-    verb = next((above for above in reading.ancestors(tokens[-1]) if above.pos == "VERB"), None)
-    named = next((child for child in reading.children(verb) if child.dep in SUBJECTS), None) if verb else None
+    verb = next((above for above in reading.ancestors(tokens[-1]) if above.pos in ("VERB", "AUX")), None)
+    if verb is None or verb.lemma.lower() in lexicon().speech:
+        return None
+    named = next((child for child in reading.children(verb) if child.dep in SUBJECTS), None)
+    if named is None or (subject is not None and tokens[0].i < named.i < subject.last):
+        named = _agent(reading, verb)  # those counted are no actor of their own: who did it to them
     return (named.start, named.end) if named else None
+
+
+def _agent(reading: Reading, verb: Token) -> Token | None:
+    """By whom a passive verb says that it was done."""
+    by = next((child for child in reading.children(verb) if child.dep == "agent"), None)
+    return next((child for child in reading.children(by) if child.dep == "pobj"), None) if by is not None else None
 
 
 def _speaker(reading: Reading, sentence: Sentence) -> tuple[int, int] | None:

