@@ -69,14 +69,18 @@ class Hosts:
             raise SourceError(message, resource=asked, outcome="host_left_alone")
 
     @asynccontextmanager
-    async def turn(self, name: str, settings: FetchSettings, *, delayed: bool = True) -> AsyncIterator[None]:
+    async def turn(
+        self, name: str, asked: str, settings: FetchSettings, *, delayed: bool = True
+    ) -> AsyncIterator[None]:
         """Wait for one's turn at a host: a free place, the delay since the last turn began, and a place among all.
 
-        A turn that is not `delayed` waits for its place only, and delays no other.
+        A turn that is not `delayed` waits for its place only, and delays no other. Raises SourceError host_left_alone
+        where that has come about meanwhile.
         """
         with self._lock:
             host = self._host(name)
         async with host.slots.taken(settings.per_host):
+            self.check(name, asked, settings.now())
             wait = self._reserve(host, settings) if delayed else 0.0
             if wait > 0:
                 await settings.sleep(wait)

@@ -21,7 +21,7 @@ T = TypeVar("T")
 FAILURES = frozenset({"connection_failed", "timeout", "tls_failed"})
 """Outcomes that speak against a host, as 429 and 5xx do; anything else that it answers shows that it is well."""
 
-NOT_ASKED = frozenset({"bad_url", "blocked_address"})
+NOT_ASKED = frozenset({"bad_url", "blocked_address", "host_left_alone"})
 """Outcomes that say nothing of a host."""
 
 
@@ -40,7 +40,7 @@ async def polite_get(
         hosts.check(_name(at), request.url, settings.now())
         robots = await robots_of(session, str(at), settings, hosts)
         robots.check(str(at), request.url)
-        async with _judged(at, settings, hosts), hosts.turn(_name(at), settings):
+        async with _judged(at, settings, hosts), hosts.turn(_name(at), request.url, settings):
             yield
 
     return await _patiently(lambda: follow(session, request, settings, visit), settings)
@@ -64,8 +64,7 @@ async def _fetch_robots(session: aiohttp.ClientSession, origin: URL, settings: F
 
     @asynccontextmanager
     async def visit(at: URL) -> AsyncIterator[None]:
-        hosts.check(_name(at), request.url, settings.now())
-        async with _judged(at, settings, hosts), hosts.turn(_name(at), settings, delayed=False):
+        async with _judged(at, settings, hosts), hosts.turn(_name(at), request.url, settings, delayed=False):
             yield
 
     try:
@@ -103,16 +102,20 @@ async def _judged(at: URL, settings: FetchSettings, hosts: Hosts) -> AsyncIterat
 
 
 async def _patiently(get: Callable[[], Awaitable[T]], settings: FetchSettings) -> T:
-    """Try until it works, as often as is allowed, with growing pauses."""
-    for tried in range(1, settings.attempts + 1):
+    """Try until it works, as often as is allowed, with growing pauses; the host may be left alone before that."""
+    tried = 0
+    failure: PassingError | None = None
+    while True:
         try:
             return await get()
         except PassingError as error:
-            wait = _wait(error, tried, settings)
-            if tried == settings.attempts or wait > settings.max_wait_seconds:
+            tried += 1
+            failure, wait = error, _wait(error, tried, settings)
+            if tried >= settings.attempts or wait > settings.max_wait_seconds:
                 raise
+        except SourceError as error:
+            raise (failure if failure and error.outcome == "host_left_alone" else error) from None
         await settings.sleep(wait)
-    raise ValueError("settings.attempts must be at least 1")
 
 
 def _wait(error: PassingError, tried: int, settings: FetchSettings) -> float:
