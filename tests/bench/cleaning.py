@@ -1,10 +1,11 @@
-"""How well pages are cleaned, beside other libraries where they are installed: text, title, day, authors, pages a second.
+"""How well and how fast pages are cleaned, beside other libraries where they are installed.
 
     python -m tests.bench.cleaning FOLDER [--lines even|odd|all] [--errors]
 
-FOLDER holds labels.jsonl: a line a page with `file` (gzipped HTML, its path in FOLDER), `url`, `text`, `title`, `published_at`, `authors`.
-Text is scored as scrapinghub/article-extraction-benchmark does: true and false positives among shingles of four words, precision and recall as
-means over pages, F1 of the two means.
+FOLDER holds labels.jsonl: a line a page with `file` (gzipped HTML, its path in FOLDER), `url`, `text`, `title`,
+`published_at`, `authors`. Text is scored as scrapinghub/article-extraction-benchmark does: shingles of four words,
+precision and recall as means over pages, F1 of the two means. A title is right letter for letter, authors are if all
+are found and no one else; a day is right in the publisher's time or in UTC.
 """
 
 import argparse
@@ -80,17 +81,21 @@ def trafilatura_precise(body: bytes, url: str) -> Found:
 def _trafilatura(body: bytes, url: str, **options: bool) -> Found:
     from trafilatura import bare_extraction
 
-    page = bare_extraction(body.decode("utf-8", "replace"), url=url, with_metadata=True, include_comments=False, **options)
+    page = bare_extraction(_text(body), url=url, with_metadata=True, include_comments=False, **options)
     if page is None:
         return Found()
     return Found(page.text or "", page.title or "", _days(page.date), [a for a in (page.author or "").split("; ") if a])
+
+
+def _text(body: bytes) -> str:
+    return body.decode("utf-8", "replace")
 
 
 def newspaper4k(body: bytes, url: str) -> Found:
     """newspaper4k."""
     from newspaper import article
 
-    page = article(url, input_html=body.decode("utf-8", "replace"), language="en")
+    page = article(url, input_html=_text(body), language="en")
     return Found(page.text or "", page.title or "", _days(page.publish_date), page.authors or [])
 
 
@@ -98,7 +103,7 @@ def news_please(body: bytes, url: str) -> Found:
     """news-please."""
     from newsplease import NewsPlease
 
-    page = NewsPlease.from_html(body.decode("utf-8", "replace"), url=url)
+    page = NewsPlease.from_html(_text(body), url=url)
     return Found(page.maintext or "", page.title or "", _days(page.date_publish), page.authors or [])
 
 
@@ -107,7 +112,7 @@ def readability(body: bytes, url: str) -> Found:  # noqa: ARG001 - all have one 
     from lxml import html
     from readability import Document as Readable
 
-    page = Readable(body.decode("utf-8", "replace"))
+    page = Readable(_text(body))
     blocks = html.fromstring(page.summary()).iter("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
     return Found("\n".join(block.text_content() for block in blocks), page.short_title() or "")
 
@@ -172,7 +177,11 @@ def line(name: str, scores: Sequence[Scored]) -> str:
     parts += [_share(getattr(s, what) for s in scores) for what in ("title", "day", "authors")]
     seconds = sorted(s.seconds for s in scores)
     slowest = seconds[int(0.99 * (len(seconds) - 1))]
-    return f"| {name} | " + " | ".join(f"{p:.3f}" for p in parts) + f" | {len(scores) / sum(seconds):.1f} | {slowest:.2f} |"
+    return (
+        f"| {name} | "
+        + " | ".join(f"{p:.3f}" for p in parts)
+        + f" | {len(scores) / sum(seconds):.1f} | {slowest:.2f} |"
+    )
 
 
 def _share(right: Iterable[bool | None]) -> float:
@@ -184,10 +193,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--lines", choices=("even", "odd", "all"), default="all", help="which lines of the labels")
-    parser.add_argument("--errors", action="store_true", help="what newsfacts gets wrong, page by page, and nothing else")
+    parser.add_argument("--errors", action="store_true", help="only what newsfacts gets wrong, page by page")
     options = parser.parse_args()
     labels = [json.loads(each) for each in (options.folder / "labels.jsonl").read_text("utf-8").splitlines()]
-    chosen = [l for no, l in enumerate(labels, 1) if options.lines in ("all", ("even", "odd")[no % 2])]
+    chosen = [label for no, label in enumerate(labels, 1) if options.lines in ("all", ("even", "odd")[no % 2])]
     pages = [(label, gzip.decompress((options.folder / label["file"]).read_bytes())) for label in chosen]
     if options.errors:
         for label, body in pages:

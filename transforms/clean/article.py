@@ -14,6 +14,8 @@ from schemas.ontology import PublishedPrecision
 from schemas.strings import storable
 from schemas.urls import canonical, domain, normal_form
 from transforms.clean.decoding import decode
+from transforms.clean.extent import within
+from transforms.clean.jsonld import string
 from transforms.clean.language import detect_language
 from transforms.clean.metadata import Page, letters, plain
 from transforms.clean.page import paragraphs, parse
@@ -27,6 +29,8 @@ MAX_HTML_BYTES = 5 * 1024 * 1024
 MAX_SECONDS = 20.0
 PARAGRAPH_BREAK = "\n\n"
 """Between the paragraphs of a page's text, its title being the first."""
+TOP = 4
+"""Lines among which the title is looked for: what stands above it is a section's name, a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +83,19 @@ def _read_page(document: Document) -> _Content:
     source = storable(decode(document.body, document.charset, source_id=document.source_id))
     page = Page(parse(source, source_id=document.source_id), document.url)
     title = plain(document.title or "") or page.title
-    body = paragraphs(copy.deepcopy(page.tree), source_id=document.source_id)
-    return _Content(storable(PARAGRAPH_BREAK.join(_titled(title, body))), title, page)
+    shown = paragraphs(copy.deepcopy(page.tree), (page.authors or "").split("; "), source_id=document.source_id)
+    body = within(shown, string(page.node, "articleBody"))
+    return _Content(storable(PARAGRAPH_BREAK.join(_titled(page, title, body))), title, page)
 
 
-def _titled(title: str | None, body: list[str]) -> list[str]:
-    """The paragraphs with the title as their first, which some pages repeat at the top of the text."""
-    if not title:
-        return body
-    return [title, *(body[1:] if letters(body[0]) == letters(title) else body)]
+def _titled(page: Page, title: str | None, body: list[str]) -> list[str]:
+    """The paragraphs with title and standfirst first, also where the page repeats them or has them elsewhere."""
+    spelled = letters(title or "")
+    at = next((no for no, line in enumerate(body[:TOP]) if spelled and letters(line) == spelled), -1)
+    story = body[at + 1 :]
+    said = letters(page.standfirst or "")
+    opening = [page.standfirst] if said and not any(said in letters(line) for line in [title or "", *story]) else []
+    return [line for line in (title, *opening, *story) if line]
 
 
 def _article(document: Document, content: _Content, default: tuple[dt.datetime, PublishedPrecision] | None) -> Article:

@@ -55,9 +55,12 @@ class Page:
 
     @cached_property
     def title(self) -> str | None:
-        """The headline: JSON-LD's, else the heading, else og:title or title; without the site's name."""
-        said = string(self.node, "headline") or self._heading or next(iter(self._marked), "")
-        return self._without_site(plain(said)) or None
+        """The headline without the site's name: what two of JSON-LD, heading and card agree on, else the first one."""
+        said = (string(self.node, "headline") or "", self._heading, next(iter(self._marked), ""))
+        titles = [title for title in (self._without_site(plain(text)) for text in said) if title]
+        spelled = [letters(title) for title in titles]
+        agreed = (title for title in titles if spelled.count(letters(title)) > 1)
+        return next(iter([*agreed, *titles]), None)
 
     @cached_property
     def _marked(self) -> list[str]:
@@ -71,6 +74,13 @@ class Page:
         known = {word for said in self._marked for word in said.casefold().split()}
         fitting = (h for h in headings if not known or not known.isdisjoint(h.casefold().split()))
         return next(fitting, "")
+
+    @cached_property
+    def standfirst(self) -> str | None:
+        """The sentence under the headline: the page's description of the article, where its readers see it too."""
+        said = {letters(text) for text in (string(self.node, "description") or "", *self.meta("description"))} - {""}
+        shown = (plain(e.text_content()) for e in self.tree.iter("p", "h2", "h3", "div") if said and not len(e))
+        return next((text for text in shown if letters(text) in said), None)
 
     def _texts(self, tag: str) -> Iterable[str]:
         return (plain(element.text_content()) for element in self.tree.iter(tag))

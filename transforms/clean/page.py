@@ -1,12 +1,14 @@
 """An HTML page's tree, and the text of the article in it."""
 
 import logging
+from collections.abc import Sequence
 
 import trafilatura
 from lxml import etree, html
 
 from schemas.errors import CleanError
-from transforms.clean.boilerplate import prune, story_lines
+from transforms.clean.boilerplate import story_lines
+from transforms.clean.prune import prune
 
 MAX_DEPTH = 256
 """trafilatura's parser silently loses what is nested deeper."""
@@ -37,14 +39,14 @@ def _depth(tree: html.HtmlElement) -> int:
     return deepest
 
 
-def paragraphs(tree: html.HtmlElement, *, source_id: str) -> list[str]:
+def paragraphs(tree: html.HtmlElement, authors: Sequence[str] = (), *, source_id: str) -> list[str]:
     """The article's paragraphs, headings and list items, in order; raises CleanError no_text where there are none.
 
     Takes out of the tree what is not the story.
     """
     prune(tree)
     text = trafilatura.extract(tree, include_comments=False)
-    lines = story_lines(line for line in (" ".join(raw.split()) for raw in (text or "").split("\n")) if line)
+    lines = story_lines((" ".join(raw.split()) for raw in (text or "").split("\n")), authors)
     if not lines:
         raise _no_text(source_id)
     return lines

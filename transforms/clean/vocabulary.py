@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-KEYS = frozenset({"title", "site_name", "authors", "published", "modified"})
+KEYS = frozenset({"title", "description", "site_name", "authors", "published", "modified"})
 
 
 @dataclass(frozen=True, slots=True)
