@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from transforms.actors.bodies import body_taken_up
+from transforms.actors.bodies import REACH, body_taken_up
 from transforms.actors.countries import country_in
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.lexicon import Class, words
@@ -133,16 +133,32 @@ def _office_in_sentence(reading: Reading, nominal: Nominal, drafts: Sequence[Dra
 def _same_words(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
     """The last actor that was called the same, unless the nominal brings in someone new."""
     tokens = nominal.tokens(reading)
-    fresh = tokens[0].lower in FRESH or any(t.pos == "NUM" for t in tokens)
+    fresh = tokens[0].lower in FRESH or any(t.pos == "NUM" for t in tokens) or _is_amount(reading, nominal)
     if fresh or not (nominal.plural or nominal.definite):
         return None
-    return drafts.called.get(" ".join(content_texts(reading, nominal)).lower())
+    at = drafts.called.get(" ".join(content_texts(reading, nominal)).lower())
+    return at if at is None or nominal.definite or _go_on(reading, nominal, drafts.all[at]) else None
+
+
+def _is_amount(reading: Reading, nominal: Nominal) -> bool:
+    """Whether a nominal is some of many: "hundreds of [protesters]"."""
+    before = [t.lower for t in reading.tokens[max(0, nominal.first - 2) : nominal.first]]
+    return before[-1:] == ["of"] and before[0] in words("amounts")
+
+
+def _go_on(reading: Reading, nominal: Nominal, draft: Draft) -> bool:
+    """Whether a bare plural ("protesters") is still about those of the last sentences, who came without a number too."""
+    last = draft.before(nominal.first)
+    if last is None or reading.tokens[nominal.head].lemma.lower() in words("vague"):
+        return False
+    counted = any(t.pos == "NUM" for t in last.tokens(reading))
+    return not counted and reading.tokens[nominal.head].sentence - reading.tokens[last.first].sentence <= REACH
 
 
 def _same_head(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
     """The one actor without a name that a bare "the gang" takes up: "a drugs gang", "two gangs" for "the gangs"."""
     head = reading.tokens[nominal.head]
-    if not nominal.definite or len(content_texts(reading, nominal)) > 1:
+    if reading.tokens[nominal.first].lower != "the" or len(content_texts(reading, nominal)) > 1:
         return None
     alike = [
         i for i, d in enumerate(drafts.all)

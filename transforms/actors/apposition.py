@@ -52,5 +52,6 @@ def noun_after(reading: Reading, name: Stretch) -> Token | None:
         if token.pos not in IN_PHRASE and token.text not in {"-", "'s", "’s"}:
             return None
         if token.tag == "NN" and (after is None or after.pos not in {"NOUN", "PROPN", "PART"}):
-            return token if after is None or after.text != "-" else None
+            clause = token.dep in {"nsubj", "nsubjpass"} or (after is not None and after.text == "-")
+            return None if clause else token
     return None

@@ -43,6 +43,8 @@ def _said(reading: Reading, nominal: Nominal) -> set[str]:
 
 def _may_be(draft: Draft, nominal: Nominal) -> bool:
     """Whether a draft is told before, and may be of the nominal's country: a named one also where its own is unsaid."""
+    if not draft.is_named and any(word[0].isupper() and not country_in([word]) for word in draft.name.split()):
+        return False  # "Ann Lee's government" is not every government
     unsaid = draft.country is None and draft.is_named
     return draft.before(nominal.first) is not None and (nominal.country in (None, draft.country) or unsaid)
 

@@ -71,7 +71,8 @@ def _context(reading: Reading, guess: Guess) -> Iterable[tuple[NameClass, float]
     if guess.last < len(tokens) and tokens[guess.last].text.islower() and _names_group(reading, guess):
         yield "ORG", 1.5
     if (noun := noun_before(reading, guess)) is not None and (told := nominal_heads().get(noun.lemma.lower())):
-        yield ("PER", 1.5) if told.kind == "person" else ("ORG", 1.5)
+        if noun.lower not in words("bodies_too"):
+            yield ("PER", 1.5) if told.kind == "person" else ("ORG", 1.5)
     if guess.first and tokens[guess.first - 1].lower in {"in", "near"}:
         yield "LOC", 0.5
 

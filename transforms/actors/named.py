@@ -87,7 +87,8 @@ def organisation(reading: Reading, group: Group) -> Draft:
 def _nouns_beside(reading: Reading, name: NameSpan) -> Iterator[Token]:
     """The common nouns that say what an organisation is: in apposition to its name, or right after it."""
     for noun in (noun_before(reading, name), noun_after(reading, name)):
-        if noun is not None and noun.lemma.lower() in nominal_heads():
+        known = nominal_heads().get(noun.lemma.lower()) if noun else None
+        if noun and known and (known.kind != "person" or noun.lower in words("bodies_too")):
             yield noun
     if (at := group_after(reading, name)) is not None:
         yield reading.tokens[at]
