@@ -1,6 +1,7 @@
 """When and where an event took place, and what it is about."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.dates import DateMention
@@ -10,7 +11,7 @@ from schemas.places import LocationMention
 from transforms.dates import date_of, publication_day
 from transforms.events.clauses import clause_verb
 from transforms.events.frames import Frame
-from transforms.events.lexicon import topics
+from transforms.events.lexicon import light, nouns, topics
 from transforms.reading import Reading, Token
 
 PLACES = frozenset(
@@ -47,10 +48,11 @@ class Where:
 def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> When:
     """The days of an event: said by the text, else those of the publication for what is told as the news."""
     mentions = ((token, date_of(reading, found, token)) for token in _anchors(reading, frame))
-    said = next(((t, m) for t, m in mentions if m is not None and (m.date_start or m.kind == "DATE")), None)
+    said = [(t, m) for t, m in mentions if m is not None and (m.date_start or m.kind == "DATE")]
     published = publication_day(reading)
-    if said is not None:
-        return _said_day(reading, *said, published)
+    if said:
+        days = (_said_day(reading, *each, published) for each in said)
+        return next((day for day in days if day.start), When())
     if published is None or status not in ("happened", "ongoing") or not _is_news(reading, found, frame):
         return When()
     return When(published, published, "day", "publication")
@@ -91,7 +93,7 @@ def _is_news(reading: Reading, found: FactTables, frame: Frame) -> bool:
         if verb.dep not in ("ROOT", "nsubj", "nsubjpass") or (above is not None and above.dep != "ROOT"):
             return False
         verb = above or verb
-    if verb.dep not in ("ROOT", "conj", "ccomp", "xcomp", "parataxis"):
+    if not _in_main_clause(reading, verb):
         return False
     helping = {c.lower for c in reading.children(verb) if c.dep in ("aux", "auxpass")}
     if "had" in helping:
@@ -100,8 +102,18 @@ def _is_news(reading: Reading, found: FactTables, frame: Frame) -> bool:
         return True
     if any(q.start <= verb.start < q.end for q in found.quotes):
         return False
-    new = verb.tag in ("VBZ", "VBP") or bool(helping & {"has", "have", "is", "are"})
-    return new or (frame.token.sentence < TOP and not _says_time(reading, found, verb))
+    return bool(helping & {"has", "have", "is", "are"}) or (
+        frame.token.sentence < TOP and not _says_time(reading, found, verb)
+    )
+
+
+def _in_main_clause(reading: Reading, verb: Token) -> bool:
+    """Whether a verb tells what the sentence tells: its head, joined to it, what is said, or a headline's participle."""
+    while verb.dep in ("conj", "ccomp", "xcomp", "parataxis", "acl") and (above := reading.head(verb)) is not None:
+        if verb.dep == "acl" and (verb.tag != "VBN" or above.dep != "ROOT"):
+            return False
+        verb = above
+    return verb.dep == "ROOT"
 
 
 def _says_time(reading: Reading, found: FactTables, verb: Token) -> bool:
@@ -134,14 +146,24 @@ def where(reading: Reading, found: FactTables, frame: Frame, *, goal: bool, real
 def _anchors(reading: Reading, frame: Frame) -> tuple[Token, ...]:
     """The words that say when and where: the trigger, its light verb, and the verb whose clause a participle goes on.
 
+    An event that is the subject says it too: "Friday's attack in Kabul killed ten".
     "They shelled a depot near Kut on Sunday, killing three and wounding five": all of it near Kut, on Sunday.
     """
-    anchors = [frame.token, *frame.get("light")]
+    causes = (t for t in frame.get("subj") if t.pos == "NOUN" and t.lemma.lower() in nouns())
+    anchors = [frame.token, *frame.get("light"), *causes, *_described_by(reading, frame.token)]
     token, head = frame.token, reading.head(frame.token)
     while head is not None and _goes_on(reading, token):
         anchors.append(head)
         token, head = head, reading.head(head)
     return tuple(anchors)
+
+
+def _described_by(reading: Reading, noun: Token) -> Iterator[Token]:
+    """The verbs that tell of an event noun that it was: "the meeting, held on Friday", "the attack that killed ten"."""
+    if noun.pos == "NOUN":
+        for verb in reading.children(noun):
+            if verb.dep in ("acl", "relcl") and any(verb.lemma in light(k) for k in ("verbs", "happen", "harm")):
+                yield verb
 
 
 def _goes_on(reading: Reading, token: Token) -> bool:

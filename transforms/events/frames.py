@@ -10,6 +10,8 @@ from transforms.reading import Reading, Token
 Slots = Mapping[str, tuple[Token, ...]]
 
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
+OCCASIONS = frozenset({"when", "after", "as", "while"})
+"""What a clause begins with that tells on what occasion: "killed when a tree fell"."""
 PARTICLES = frozenset({"down", "up", "aside", "over"})
 """Words that belong to the verb where they stand right behind it, though the parser may take them for prepositions."""
 
@@ -111,7 +113,10 @@ class Grammar:
 
     def _clipped(self, token: Token) -> bool:
         """Whether a verb that needs an object has none, so is a passive as headlines have it: "Two men arrested"."""
-        if token.tag not in ("VBD", "VBN") or token.lemma.lower() not in light("transitive"):
+        if token.tag not in ("VBD", "VBN"):
+            return False
+        by = any(c.lower == "by" and c.dep in ("prep", "agent") for c in self.reading.children(token))
+        if token.lemma.lower() not in light("transitive") and not (by and token.lemma.lower() in light("agentive")):
             return False
         deps = {c.dep for c in self.reading.children(token)}
         objects = {"dobj", "ccomp", "xcomp", "aux", "oprd", "dative", "prt"}
@@ -200,6 +205,9 @@ class Grammar:
         elif child.dep in ("xcomp", "ccomp"):
             infinitive = any(c.lower == "to" and c.dep == "aux" for c in self.reading.children(child))
             slots["inf" if infinitive else "that"].append(child)
+        elif child.dep == "advcl" and any(c.lower in OCCASIONS for c in self.reading.children(child)):
+            slots["when"].append(child)
+            slots["cause"].extend(c for c in self.reading.children(child) if c.dep == "nsubj")
         elif child.dep in ("advmod", "acomp", "npadvmod"):
             slots["mod"].append(child)
             if child.lower in ("out", "off", "up", "down", "back", "over", "together", "aside"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schemas.ontology import EventType
 from transforms.events.frames import Frame, Grammar
 from transforms.events.generic import Generic
-from transforms.events.lexicon import Sense, classes, light, listed, nouns, verbs
+from transforms.events.lexicon import QUADS, Sense, classes, light, listed, nouns, verbs
 from transforms.events.mentions import Mentions
 from transforms.events.mood import Verdict
 from transforms.events.pledges import Pledge, Pledges
@@ -91,15 +91,18 @@ class Teller:
     def _can_act(self, frame: Frame, kind: EventType) -> bool:
         """Whether the doer is someone who can: "a feud threatened to ..." and "rules that support ..." tell nothing."""
         doers = (*frame.get("subj"), *frame.get("else"))
-        return kind in SUFFERED or not doers or any(self._someone(doer) for doer in doers)
+        if kind in SUFFERED or not doers:
+            return True
+        acts = nouns() if QUADS.get(kind) == "material_conflict" else ()
+        return any(self._someone(doer) or doer.lemma.lower() in acts for doer in doers)
 
     def _someone(self, doer: Token) -> bool:
+        if doer.lower in ("this", "that", "these", "those"):
+            return False
         if doer.pos in ("PROPN", "PRON", "NUM", "ADJ", "DET") or self._mentions.at(doer):
             return True
         lemma = doer.lemma.lower()
-        return lemma in nouns() or any(
-            lemma in classes()[name] for name in ("body", "person", "official", "company", "troops")
-        )
+        return any(lemma in classes()[name] for name in ("body", "person", "official", "company", "troops"))
 
     def _carried(self, frame: Frame, sense: Sense) -> bool:
         """Whether the verb is the light verb of a noun that tells the event better."""
