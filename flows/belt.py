@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.pipeline import Cleaned, Extracted, Fetched, Loaded, Numbered
+from flows.found import Numbered
+from flows.pipeline import Cleaned, Extracted, Fetched, Loaded
 from warehouse.publish import Published
 
 

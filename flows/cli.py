@@ -35,6 +35,7 @@ def _debug(on: bool) -> bool:  # noqa: FBT001 - typer calls it so
 Data = Annotated[Path | None, typer.Option(help="Folder of the warehouse.  [default: data]")]
 Debug = Annotated[bool, typer.Option("--debug", callback=_debug, help="Show tracebacks and all logs.")]
 AllowPrivate = Annotated[bool | None, typer.Option("--allow-private", help="Fetch from private addresses too.")]
+Direct = Annotated[bool, typer.Option("--direct", help="Run without Prefect.")]
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of texts that carry none, as 2020-03-25.")
 ]
@@ -43,18 +44,26 @@ Published = Annotated[
 @app.command()
 def run(  # noqa: PLR0913 - an option each
     sources: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="SOURCE...", help="Text, HTML or JSON Lines files, folders of them, page URLs, feed URLs."
+            metavar="[SOURCE...]",
+            help="Pages, feeds, sitemaps, site:URL; text, HTML, JSON Lines and WARC files, folders of them."
+            "  [default: those that newsfacts.toml lists]",
+            show_default=False,
         ),
-    ],
+    ] = None,
     *,
     data: Data = None,
     published: Published = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only what was published from this day on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Only what was published before this day.")] = None,
+    refetch: Annotated[
+        bool | None, typer.Option("--refetch", help="Fetch pages again that were had and are not due.")
+    ] = None,
     workers: Annotated[int | None, typer.Option(help="Worker processes.  [default: one a processor]")] = None,
     limit: Annotated[int | None, typer.Option(help="Take at most so many documents.")] = None,
     batch_size: Annotated[int | None, typer.Option(help="Articles in a batch.  [default: 64]")] = None,
-    direct: Annotated[bool, typer.Option("--direct", help="Run without Prefect.")] = False,
+    direct: Direct = False,
     allow_private: AllowPrivate = None,
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
@@ -63,10 +72,10 @@ def run(  # noqa: PLR0913 - an option each
     from flows.commands import run as module  # noqa: PLC0415
 
     settings = config.load(
-        data=data, published=published, workers=workers, limit=limit, batch_size=batch_size,
-        allow_private=allow_private,
+        data=data, published=published, since=since, until=until, refetch=refetch, workers=workers, limit=limit,
+        batch_size=batch_size, allow_private=allow_private,
     )  # fmt: skip
-    raise typer.Exit(module.command(sources, settings, direct=direct))
+    raise typer.Exit(module.command(sources or [], settings, direct=direct))
 
 
 @app.command()
@@ -128,6 +137,52 @@ def export(  # noqa: PLR0913 - an option each
     from flows.commands import export as module  # noqa: PLC0415
 
     raise typer.Exit(module.command(what, query, config.load(data=data).data, form, output))
+
+
+@app.command()
+def explore(
+    *,
+    data: Data = None,
+    host: Annotated[str, typer.Option(help="Address to listen at; others than this machine can reach 0.0.0.0.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(help="Port to listen at.", min=1, max=65535)] = 8321,
+    browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Search, filter, map and read the facts in a browser, and judge them right or wrong."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import explore as module  # noqa: PLC0415
+
+    raise typer.Exit(module.command(config.load(data=data).data, host, port, browser=browser))
+
+
+@app.command()
+def review(
+    *,
+    data: Data = None,
+    port: Annotated[int, typer.Option(help="Port to listen at.", min=1, max=65535)] = 8321,
+    browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Judge facts drawn at random, right or wrong; `export reviews` gives the judgements, `quality` the precision."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import explore as module  # noqa: PLC0415
+
+    raise typer.Exit(module.command(config.load(data=data).data, "127.0.0.1", port, browser=browser, view="#/review"))
+
+
+@app.command()
+def quality(
+    *,
+    data: Data = None,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Show how many of the judged facts are right, by kind."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import quality as module  # noqa: PLC0415
+
+    raise typer.Exit(module.command(config.load(data=data).data))
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Settings: from newsfacts.toml, then the environment, then what was said on the command line."""
 
+import contextlib
 import dataclasses
 import datetime as dt
 import os
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+from flows.listed import Listed, as_said, read_listed
 from schemas.errors import UsageError
 from schemas.moments import read_moment
 
@@ -29,8 +31,12 @@ class Config:
     """How to run.
 
     `published` is the ISO date or time taken for texts that carry none; `parser` names the package
-    of the parser, empty for the default; `limit` is the most documents to take; `worker` is what the worker processes
-    make, and differs in tests only.
+    of the parser, empty for the default; `limit` is the most documents to take; `since` and `until` are ISO dates that
+    pages must be published between, as far as a source says when they were. Between two requests to a host lie
+    `delay` seconds, and no more than `per_host` are underway to it. A page that was had is asked for again after
+    `revisit_days`, sooner where its feed says that it changed, and with `refetch` in any case. `contact` is sent
+    along with each request. With `keep_raw` fetched bodies are kept. `worker` is what the worker processes make, and
+    differs in tests only.
     """
 
     data: Path = Path("data")
@@ -38,23 +44,34 @@ class Config:
     batch_size: int = 64
     limit: int | None = None
     published: str | None = None
+    since: str | None = None
+    until: str | None = None
+    refetch: bool = False
+    revisit_days: float = 1.0
+    keep_raw: bool = True
+    contact: str | None = None
+    delay: float = 1.0
+    per_host: int = 2
     allow_private: bool = False
     parser: str = ""
     worker: str = "flows.work:Reader"
     debug: bool = False
+    sources: tuple[Listed, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be; raises UsageError."""
-        for name, least in (("workers", 1), ("batch_size", 1), ("limit", 1)):
+        for name, least in LEAST.items():
             value = getattr(self, name)
             if value is not None and value < least:
                 raise UsageError(f"{name} is {value}: it must be at least {least}.")
-        if self.published is not None and read_moment(self.published) is None:
-            raise UsageError(f"{self.published!r} is no date: write it as 2020-03-25.")
+        for said in (self.published, self.since, self.until):
+            if said is not None and read_moment(said) is None:
+                raise UsageError(f"{said!r} is no date: write it as 2020-03-25.")
 
     def as_settings(self) -> dict[str, Any]:
         """The settings as newsfacts.toml would say them, without those that are empty."""
-        said = {name: str(value) if name == "data" else value for name, value in dataclasses.asdict(self).items()}
+        said = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        said |= {"data": str(self.data), "sources": [as_said(each) for each in self.sources]}
         return {name: value for name, value in said.items() if value is not None}
 
     def but(self, **options: Any) -> Self:
@@ -87,21 +104,30 @@ def _from_file(environment: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    known = {f"{PREFIX}{name.upper()}": name for name in KINDS}
+    known = {f"{PREFIX}{name.upper()}": name for name, kind in KINDS.items() if kind is not tuple}
     given = {variable: name for variable, name in known.items() if variable in environment}
     return {name: _checked(name, _parsed(name, environment[v]), where=v) for v, name in given.items()}
 
 
 KINDS: Mapping[str, type] = {
-    "data": Path, "workers": int, "batch_size": int, "limit": int, "published": str, "allow_private": bool,
-    "parser": str, "worker": str, "debug": bool,
+    "data": Path, "workers": int, "batch_size": int, "limit": int, "published": str, "since": str, "until": str,
+    "refetch": bool, "revisit_days": float, "keep_raw": bool, "contact": str, "delay": float, "per_host": int,
+    "allow_private": bool, "parser": str, "worker": str, "debug": bool, "sources": tuple,
 }  # fmt: skip
 """The settings there are, and what each is."""
+
+LEAST: Mapping[str, int] = {
+    "workers": 1, "batch_size": 1, "limit": 1, "revisit_days": 0, "delay": 0, "per_host": 1,
+}  # fmt: skip
+"""The settings that have a least value."""
 
 
 def _parsed(name: str, said: str) -> Any:
     if KINDS[name] is int and said.strip().lstrip("-").isdigit():
         return int(said)
+    if KINDS[name] is float:
+        with contextlib.suppress(ValueError):
+            return float(said)
     return YES_NO.get(said.strip().lower(), said) if KINDS[name] is bool else said
 
 
@@ -112,6 +138,10 @@ def _checked(name: str, value: Any, *, where: str) -> Any:
     if isinstance(value, dt.date):
         value = value.isoformat()
     kind = KINDS[name]
+    if kind is tuple:
+        return read_listed(value, where=where)
+    if kind is float and type(value) is int:
+        return float(value)
     if kind is Path and isinstance(value, str):
         return Path(value)
     if type(value) is not kind:
@@ -119,4 +149,6 @@ def _checked(name: str, value: Any, *, where: str) -> Any:
     return value
 
 
-_NAMES: Mapping[type, str] = {Path: "a path in quotes", int: "a whole number", bool: "true or false", str: "a text"}
+_NAMES: Mapping[type, str] = {
+    Path: "a path in quotes", int: "a whole number", float: "a number", bool: "true or false", str: "a text",
+}  # fmt: skip

@@ -16,7 +16,8 @@ from flows.belt import Stages
 from flows.config import Config, load
 from flows.pool import open_pool
 from flows.report import markdown
-from flows.run import Equipment, NoProgress, Summary, run
+from flows.run import Equipment, NoProgress, run
+from flows.tally import Summary
 
 RETRIED = {"fetch": 2}
 """Stages that can fail for reasons outside, and how often they are tried again; single pages have their own retries."""
@@ -29,11 +30,14 @@ EQUIPMENT: ContextVar[Equipment | None] = ContextVar("equipment", default=None)
 
 
 @flow(name="ingest", validate_parameters=False)
-def ingest(sources: list[str], settings: dict[str, Any] | None = None) -> Summary:
-    """Articles from the sources to facts in the warehouse, published. `settings` are those of newsfacts.toml."""
+def ingest(sources: list[str] | None = None, settings: dict[str, Any] | None = None) -> Summary:
+    """Articles from the sources to facts in the warehouse, published.
+
+    `settings` are those of newsfacts.toml; the sources that it lists are taken where none are given.
+    """
     config = load(settings=settings or {})
     with _equipment(config) as equipment:
-        summary = run(sources, config, equipment, wrap=as_tasks)
+        summary = run(sources or [], config, equipment, wrap=as_tasks)
     create_markdown_artifact(markdown(summary), key="newsfacts-ingest", description=f"Run {summary.run_id}")
     return summary
 

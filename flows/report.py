@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from flows.pipeline import FEED
-from flows.run import Summary
+from flows.found import FEED
+from flows.tally import Summary
 from schemas.facts import FACT_TABLES, TABLES
 from schemas.runs import Fetch
 
@@ -21,6 +21,9 @@ def overview(summary: Summary) -> list[Line]:
         ("Rows rejected", f"{summary.rejects:,}"),
         ("Seconds", f"{summary.seconds:,.1f}"),
     ]
+    for label, pages in (("Known, not due", summary.known), ("Not modified", outcomes.get("not_modified", 0))):
+        if pages:
+            lines.insert(3, (label, f"{pages:,}"))
     if FEED in outcomes:
         lines.insert(0, ("Feeds read", f"{outcomes[FEED]:,}"))
     if summary.first_facts is not None:

@@ -33,7 +33,7 @@ class Fetch(Row):
 
     fetch_id: str = column("deterministic: the run, the URL and the attempt")
     url: str = column("URL or path asked for")
-    page: str | None = column("the web page: one name for all addresses of it, to compare; null for files", default=None)
+    page: str | None = column("the web page: one name for all its addresses, to compare; null for files", default=None)
     source: str | None = column("the source that named it: what the run was given", default=None)
     fetched_at: dt.datetime = column("UTC")
     status: int | None = column("HTTP status, null where there was none", default=None)

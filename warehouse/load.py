@@ -26,10 +26,10 @@ _NEWEST_STORED = """
     WHERE article_id IN (SELECT article_id FROM staged_articles) GROUP BY article_id
 """
 
-_RETIRE_OLDER = """
+RETIRE_OLDER = """
     UPDATE articles SET is_current = false
-    FROM staged_articles AS staged
-    WHERE articles.article_id = staged.article_id AND articles.version < staged.version AND articles.is_current
+    FROM {newer} AS newer
+    WHERE articles.article_id = newer.article_id AND articles.version < newer.version AND articles.is_current
 """
 
 
@@ -42,21 +42,21 @@ def load(
     """
     staged = {name: batch[name] for name in FACT_TABLES}
     staged[SHINGLES.name] = batch.get(SHINGLES.name, SHINGLES.to_arrow(()))
-    with _registered(connection, staged), transaction(connection):
-        stored = connection.execute(_STORED_VERSIONS).fetchall()
-        marked = _marked(connection, staged["articles"], {(a, v): original for a, v, original, same in stored if same})
-        connection.register("staged_articles", marked)
+    with registered(connection, staged), transaction(connection):
+        stored = stored_versions(connection)
+        settled = {version: original for version, (original, same) in stored.items() if same}
+        connection.register("staged_articles", marked(connection, staged["articles"], settled))
         written = {
             table.name: _write(connection, table, renewing=bool(stored)) for table in (*FACT_TABLES.values(), SHINGLES)
         }
-        connection.execute(_RETIRE_OLDER)
+        connection.execute(RETIRE_OLDER.format(newer="staged_articles"))
         written[REJECTS.name] = merge_rows(connection, REJECTS, rejects, update=False)
         written[FETCHES.name] = merge_rows(connection, FETCHES, fetches)
     return written
 
 
 @contextlib.contextmanager
-def _registered(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> Iterator[None]:
+def registered(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table]) -> Iterator[None]:
     """The Arrow tables as `staged_` and their name, for as long as this lasts."""
     for name, rows in tables.items():
         connection.register(f"staged_{name}", rows)
@@ -67,7 +67,13 @@ def _registered(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.T
             connection.unregister(f"staged_{name}")
 
 
-def _marked(
+def stored_versions(connection: duckdb.DuckDBPyConnection) -> dict[Version, tuple[str | None, bool]]:
+    """Of the staged articles those that are stored: what they repeat, and whether their text is the same."""
+    rows = connection.execute(_STORED_VERSIONS).fetchall()
+    return {(article, version): (original, same) for article, version, original, same in rows}
+
+
+def marked(
     connection: duckdb.DuckDBPyConnection, articles: pa.Table, settled: Mapping[Version, str | None]
 ) -> pa.Table:
     """The articles with `is_current` and `duplicate_of` as they follow from all that is stored."""
@@ -90,8 +96,7 @@ def _write(connection: duckdb.DuckDBPyConnection, table: Table, *, renewing: boo
     """One staged table into its stored one; plain insertion where no article of the batch is stored yet."""
     source = f"staged_{table.name}"
     if "article_id" not in table.arrow.names:
-        # Rows that many articles share may come several times in a batch put together from parts.
-        return merge(connection, table, f"(SELECT DISTINCT ON ({', '.join(table.key)}) * FROM {source})")
+        return merge_distinct(connection, table)
     if not renewing:
         names = ", ".join(map(quoted, table.arrow.names))
         return _count(connection, f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {source}")
@@ -106,6 +111,11 @@ def _delete_gone(connection: duckdb.DuckDBPyConnection, table: Table, source: st
         " WHERE stored.article_id = article.article_id AND stored.version = article.version"
         f" AND NOT EXISTS (FROM {source} AS staged WHERE {_same_key(table)})",
     )
+
+
+def merge_distinct(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    """Merge staged rows that many articles share, and that a batch put together from parts may hold several times."""
+    return merge(connection, table, f"(SELECT DISTINCT ON ({', '.join(table.key)}) * FROM staged_{table.name})")
 
 
 def merge(connection: duckdb.DuckDBPyConnection, table: Table, source: str, *, update: bool = True) -> int:
@@ -126,7 +136,7 @@ def merge_rows(connection: duckdb.DuckDBPyConnection, table: Table, rows: Iterab
     distinct: dict[Sequence[object], Row] = {tuple(getattr(row, name) for name in table.key): row for row in rows}
     if not distinct:
         return 0
-    with _registered(connection, {table.name: table.to_arrow(distinct.values())}):
+    with registered(connection, {table.name: table.to_arrow(distinct.values())}):
         return merge(connection, table, f"staged_{table.name}", update=update)
 
 

@@ -11,15 +11,19 @@ from typing import Self
 import duckdb
 import pyarrow as pa
 
+from schemas.articles import Article
 from schemas.errors import WarehouseError
 from schemas.facts import TABLES, Batch
 from schemas.hosts import HOSTS, Host
 from schemas.runs import RUNS, Fetch, Reject, Run
 from schemas.validate import Rejected
+from warehouse.aside import load_aside, swap
+from warehouse.duplicates import Version
 from warehouse.load import load, merge_rows
 from warehouse.lock import Lock
 from warehouse.migrate import migrate
 from warehouse.seen import Seen, owed, seen
+from warehouse.stale import Wanted, failed_fetches, stale_articles
 from warehouse.transaction import transaction
 from warehouse.versions import Text, Versions
 
@@ -81,6 +85,7 @@ class Warehouse:
         with self.writing("the run's record"), transaction(self.connection):
             self.connection.execute(_CRASHED, [run.run_id])
             merge_rows(self.connection, RUNS, [run])
+        self.swap()  # what a run that was killed left aside
 
     def end_run(self, run: Run) -> None:
         """Record how a run ended."""
@@ -116,10 +121,8 @@ class Warehouse:
         Loading it again changes no row. The batch may carry a table `shingles` (article_id, version, shingle) by
         which near-duplicates are found. Raises WarehouseError where the file cannot be written.
         """
-        now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
-        recorded = [r.recorded(run_id, now) if isinstance(r, Rejected) else r for r in rejects]
         with self.writing("a batch"):
-            written = load(self.connection, batch, recorded, fetches)
+            written = load(self.connection, batch, _recorded(rejects, run_id), fetches)
             loaded = (batch["articles"][name].to_pylist() for name in ("article_id", "version"))
             self._versions.keep(zip(*loaded, strict=True))
         return written
@@ -145,6 +148,37 @@ class Warehouse:
         with self.writing("how hosts behaved"), transaction(self.connection):
             merge_rows(self.connection, HOSTS, hosts)
 
+    def stale_articles(self, wanted: Wanted, after: Article | None, most: int) -> list[Article]:
+        """The next articles to be read anew, after that one."""
+        with self._turn:
+            return stale_articles(self.connection, wanted, after, most)
+
+    def failed_fetches(self, wanted: Wanted, after: str, most: int) -> list[Fetch]:
+        """The next fetches, after that one, whose body is kept and gave no article."""
+        with self._turn:
+            return failed_fetches(self.connection, wanted, after, most)
+
+    def load_aside(
+        self,
+        batch: Batch,
+        *,
+        run_id: str,
+        rejects: Sequence[Reject | Rejected] = (),
+        fetches: Sequence[Fetch] = (),
+        withdrawn: Sequence[Version] = (),
+    ) -> dict[str, int]:
+        """Like `load`, but beside the stored rows, which stay as they are until `swap`.
+
+        `withdrawn` are article versions that are not current any more.
+        """
+        with self.writing("a batch"):
+            return load_aside(self.connection, batch, _recorded(rejects, run_id), fetches, withdrawn)
+
+    def swap(self) -> None:
+        """Put what lies aside in the place of the stored rows, all of it or nothing."""
+        with self.writing("what was read anew"):
+            self._versions.keep(swap(self.connection))
+
     def counts(self) -> dict[str, int]:
         """Rows of every published table."""
         counts = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in TABLES)  # noqa: S608 -- our own names
@@ -163,6 +197,11 @@ class Warehouse:
                 "make room on the disk or see to its rights, then run again.",
                 resource=str(self.data),
             ) from error
+
+
+def _recorded(rejects: Iterable[Reject | Rejected], run_id: str) -> list[Reject]:
+    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    return [r.recorded(run_id, now) if isinstance(r, Rejected) else r for r in rejects]
 
 
 def _texts(articles: pa.Table) -> Iterator[Text]:

@@ -4,9 +4,9 @@ import sys
 from typing import Literal
 
 from flows.config import Config
+from flows.manners import manners
 from flows.reading import open_desk, read_source
 from flows.rows import Facts, as_json
-from sources import FetchSettings
 
 Format = Literal["jsonl", "table"]
 
@@ -14,8 +14,7 @@ Format = Literal["jsonl", "table"]
 def command(source: str, config: Config, form: Format) -> int:
     """Write the facts of each article as it is read; returns the exit code."""
     failures = Failures()
-    settings = FetchSettings(allow_private=config.allow_private)
-    for facts in read_source(source, open_desk(config, failures), settings):
+    for facts in read_source(source, open_desk(config, failures), manners(config)):
         if form == "jsonl":
             sys.stdout.write(as_json(facts) + "\n")
             sys.stdout.flush()

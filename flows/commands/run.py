@@ -15,9 +15,11 @@ from flows.commands.progress import shown
 from flows.config import Config
 from flows.pool import Pool, open_pool
 from flows.server import QUIET, configured, temporary_server
+from schemas.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.run import Progress, Summary
+    from flows.run import Progress
+    from flows.tally import Summary
 
 LISTED = 20
 """Failures listed on the terminal."""
@@ -26,12 +28,14 @@ LISTED = 20
 def command(sources: Sequence[str], config: Config, *, direct: bool) -> int:
     """Run it and tell how it went; returns the exit code."""
     started = time.monotonic()
+    if not sources and not config.sources:
+        raise UsageError("Give a SOURCE, or list some as [[sources]] in newsfacts.toml.")
     with contextlib.ExitStack() as stack, _interruptible():
         # What takes longest to start comes first, and what this process imports meanwhile comes last.
         if not direct and not configured():
             stack.enter_context(temporary_server(loud=config.debug))
         pool = stack.enter_context(open_pool(config))
-        _check(sources)
+        _check(sources, config)
         progress = stack.enter_context(shown(Console(stderr=True, highlight=False)))
         summary = (_run if direct else _flow)(sources, config, pool, progress, started)
     tell(summary)
@@ -48,12 +52,12 @@ def _interruptible() -> Iterator[None]:
         raise
 
 
-def _check(sources: Sequence[str]) -> None:
+def _check(sources: Sequence[str], config: Config) -> None:
     """Refuse sources that are not there, before a server is waited for; raises UsageError."""
-    from sources import FetchSettings, discover  # noqa: PLC0415 - imported while the server and the workers start
+    from flows.find import check  # noqa: PLC0415 - imported while the server and the workers start
+    from flows.listed import Listed  # noqa: PLC0415
 
-    for source in sources:
-        discover(source, settings=FetchSettings())
+    check([Listed(url=source) for source in sources] or config.sources, config)
 
 
 def _run(sources: Sequence[str], config: Config, pool: Pool, progress: "Progress", started: float) -> "Summary":

@@ -49,10 +49,10 @@ def _found(what: str, config: Config) -> Iterator[Facts]:
 
 
 def _read(source: str, config: Config) -> Iterator[Facts]:
+    from flows.manners import manners  # noqa: PLC0415
     from flows.reading import open_desk, read_source  # noqa: PLC0415 - the parser, which stored articles do not need
-    from sources import FetchSettings  # noqa: PLC0415
 
-    return read_source(source, open_desk(config, _failed), FetchSettings(allow_private=config.allow_private))
+    return read_source(source, open_desk(config, _failed), manners(config))
 
 
 def _failed(sentence: str) -> None:

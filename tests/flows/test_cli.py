@@ -44,7 +44,8 @@ def test_failures_are_listed_on_standard_error(newsfacts: Command, tmp_path: Pat
         (("sql", "SELECT 1", "--file", "-"), 2, "Give one query"),
         (("sql", "--file", "nowhere.sql"), 2, "nowhere.sql cannot be read: No such file"),
         (("show", "nothing"), 1, "Nothing is published"),
-        (("run",), 2, "SOURCE"),
+        (("run",), 2, "Give a SOURCE, or list some"),
+        (("run", "x.txt", "--since", "soon"), 2, "'soon' is no date"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(

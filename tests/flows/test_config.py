@@ -1,5 +1,6 @@
 """Settings: file, then environment, then options; what is wrong is named."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.config import KINDS, Config, load
+from flows.listed import Listed
 from schemas.errors import UsageError
 
 ROOT = Path(__file__).parents[2]
@@ -25,8 +27,9 @@ def test_options_go_before_the_environment_and_that_before_the_file() -> None:
 
 
 def test_a_flow_is_given_settings_as_the_file_has_them() -> None:
-    config = Config(workers=2, limit=5)
-    assert load({}, config.as_settings()) == config
+    source = Listed(url="https://news.example/feed.xml", since="2024-05-01", limit=3)
+    config = Config(workers=2, limit=5, sources=(source,))
+    assert load({}, json.loads(json.dumps(config.as_settings()))) == config
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,16 @@ def test_a_flow_is_given_settings_as_the_file_has_them() -> None:
         ("", {"NEWSFACTS_CONFIG": "other.toml"}, "other.toml cannot be read"),
         ("batch_size = 0", {}, "batch_size is 0: it must be at least 1"),
         ("published = 'soon'", {}, "'soon' is no date"),
+        ("since = 'soon'", {}, "'soon' is no date"),
+        ("delay = -1", {}, r"delay is -1\.0: it must be at least 0"),
+        ("", {"NEWSFACTS_DELAY": "long"}, "delay is 'long', but should be a number"),
+        ("sources = 'x'", {}, r"write each source as a \[\[sources\]\] table"),
+        ("[[sources]]\nname = 'x'", {}, "table has no url"),
+        ("[[sources]]\nurl = 'x'\nevry = '1 day'", {}, "a source has no 'evry'"),
+        ("[[sources]]\nurl = 'x'\nlimit = 'all'", {}, "limit of source x is 'all', not a whole number"),
+        ("[[sources]]\nurl = 'x'\nlimit = 0", {}, "source x: limit is 0"),
+        ("[[sources]]\nurl = 'x'\nuntil = 'soon'", {}, "source x: until is 'soon'"),
+        ("[[sources]]\nurl = 'x'\nevery = '1 day'\ncron = '@daily'", {}, "both `every` and `cron`"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(file: str, environment: dict[str, str], says: str) -> None:
@@ -50,6 +63,12 @@ def test_what_is_wrong_is_said_with_its_place(file: str, environment: dict[str, 
 def test_the_example_file_holds_each_setting_and_changes_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert load({}) == Config()
-    said = re.findall(r"^# (\w+) = (.+)$", (ROOT / "newsfacts.toml").read_text(encoding="utf-8"), re.MULTILINE)
-    assert {name for name, _ in said} == set(KINDS) - {"worker"}
-    assert load({}, tomllib.loads("\n".join(f"{name} = {value}" for name, value in said))).workers == 2
+    text = (ROOT / "newsfacts.toml").read_text(encoding="utf-8")
+    said = tomllib.loads("\n".join(re.findall(r"^# (\w+ = .+|\[\[\w+\]\])$", text, re.MULTILINE)))
+    assert set(said) == set(KINDS) - {"worker"}
+    config = load({}, said)
+    assert config.workers == 2
+    assert [(each.spec, each.every, each.since) for each in config.sources] == [
+        ("https://news.example/feed.xml", "15 minutes", None),
+        ("site:https://daily.example", None, "2024-05-01"),
+    ]

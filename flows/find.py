@@ -1,0 +1,127 @@
+"""Finding what a run has to do: what the sources hold, but for the pages that are known and not due."""
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from flows.config import Config
+from flows.due import due
+from flows.found import FEED, Found, Item
+from flows.keep import Keeper
+from flows.listed import Listed
+from flows.manners import manners
+from schemas.ids import make_id
+from schemas.urls import canonical, normal_form
+from sources import Attempt, FetchSettings, Hosts, Reference, discover
+from sources.once import Once
+from warehouse.store import Warehouse
+
+TOGETHER = 512
+"""Pages that are looked up in the warehouse at a time."""
+
+PATIENCE = 5
+"""A feed is read whole as long as pages it named are missing that have failed fewer times."""
+
+
+def check(sources: Iterable[Listed], config: Config) -> None:
+    """Refuse sources that are not there, before anything is made; raises UsageError."""
+    for source in sources:
+        discover(source.spec, settings=manners(config, source))
+
+
+class Finder:
+    """Finds the items of one run, one by one; `known` counts the pages it passed over.
+
+    What is recorded of a feed comes last of all: where a run was killed or cut short by a limit, the feed is read whole
+    the next time.
+    """
+
+    def __init__(
+        self, sources: Sequence[Listed], config: Config, hosts: Hosts, warehouse: Warehouse, keeper: Keeper
+    ) -> None:
+        self.known = 0
+        self._sources, self._config, self._hosts = sources, config, hosts
+        self._warehouse, self._keeper = warehouse, keeper
+        self._revisit = dt.timedelta(days=config.revisit_days)
+        self._once = Once()
+
+    def __iter__(self) -> Iterator[Item]:
+        """All that is to be done, at most `limit` documents; feeds do not count."""
+        feeds: list[Item] = []
+        left = self._config.limit
+        for source in self._sources:
+            for item in self._of_source(source, left, feeds):
+                yield item
+                left = None if left is None else left - 1
+            if left == 0:
+                break
+        yield from feeds
+
+    def _of_source(self, source: Listed, limit: int | None, feeds: list[Item]) -> Iterator[Item]:
+        """What one source gives; feeds that were read go to `feeds`."""
+        settings = manners(self._config, source)
+        left = min((n for n in (limit, source.limit) if n is not None), default=None)
+        recall = partial(self._recalled, source.url)
+        found = discover(source.spec, settings=settings, hosts=self._hosts, once=self._once, recall=recall)
+        began = len(feeds)
+        for each in self._due(found, settings):
+            if isinstance(each, Attempt) and each.outcome == FEED:
+                (item,) = self._keeper.keep([Item(source.url, each)])
+                feeds.append(item)
+                continue
+            yield Item(source.url, each)
+            if left is not None:
+                left -= 1
+                if not left:
+                    feeds[began:] = [_forgetting(item) for item in feeds[began:]]
+                    return
+
+    def _due(self, found: Iterable[Found], settings: FetchSettings) -> Iterator[Found]:
+        """The same without the pages that need not be fetched; looks them up many at a time."""
+        for is_page, group in itertools.groupby(found, _is_page):
+            if not is_page or self._config.refetch:
+                yield from group
+                continue
+            pages = (each for each in group if isinstance(each, Reference))
+            while chunk := list(itertools.islice(pages, TOGETHER)):
+                yield from self._due_of(chunk, settings)
+
+    def _due_of(self, pages: Sequence[Reference], settings: FetchSettings) -> Iterator[Reference]:
+        seen = self._warehouse.seen(itertools.chain.from_iterable(map(names, pages)))
+        now = settings.now()
+        for page in pages:
+            asked = due(page, seen.get(canonical(page.location) or ""), now, self._revisit)
+            if asked is None:
+                self.known += 1
+            else:
+                yield asked
+
+    def _recalled(self, source: str, reference: Reference) -> Reference:
+        """The reference of a list with the ETag and date it had, if all pages have been had that it named then."""
+        asked = [] if self._config.refetch else list(names(reference))
+        seen = self._warehouse.seen(asked) if asked else {}
+        known = next(iter(seen.values()), None)
+        if known is None or known.failures or self._warehouse.owed(source, PATIENCE):
+            return reference
+        return replace(reference, etag=known.etag, last_modified=known.last_modified)
+
+
+def names(page: Reference) -> Iterator[tuple[str, str]]:
+    """The page's name, with each article_id that an article of it may have."""
+    name = canonical(page.location)
+    if name is not None:
+        for form in {name, normal_form(page.location) or name}:
+            yield name, make_id("article", form)
+
+
+def _is_page(found: Found) -> bool:
+    return isinstance(found, Reference) and found.kind == "page"
+
+
+def _forgetting(item: Item) -> Item:
+    """A feed that was not taken whole: the next run reads it whole again."""
+    if isinstance(item.found, Attempt):
+        return replace(item, found=replace(item.found, etag=None, last_modified=None))
+    return item
