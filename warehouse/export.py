@@ -19,12 +19,16 @@ Format = Literal["csv", "json", "parquet", "geojson"]
 
 
 def export(data: Path, sql: str, path: Path, form: Format) -> int:
-    """Write a query's result to a file and return how many rows that were; the file appears when it is whole.
+    """Write a query's result to a file, as `write` does; raises UsageError where the query will not do."""
+    return write(query(data, sql), path, form)
+
+
+def write(rows: pa.Table, path: Path, form: Format) -> int:
+    """Write rows to a file and return how many were written; the file appears when it is whole.
 
     json is one object a line; geojson is one FeatureCollection (RFC 7946) of the rows that have a `latitude` and a
-    `longitude`, as points, the other columns as properties. Raises UsageError where the query or the file will not do.
+    `longitude`, as points, the other columns as properties. Raises UsageError where the file cannot be written.
     """
-    rows = query(data, sql)
     aside = path.with_name(f".{path.name}.part")
     try:
         written = _features(rows, aside) if form == "geojson" else _copy(rows, aside, form)

@@ -6,32 +6,42 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
+import pyarrow as pa
+
 from schemas.errors import UsageError
-from warehouse.export import Format, export, select_all
+from schemas.reviews import REVIEWS
+from warehouse.export import Format, select_all, write
+from warehouse.query import query
+from warehouse.reviews import judged
 
 Form = Literal["csv", "parquet", "jsonl", "geojson"]
 
 
-def command(what: str | None, query: str | None, data: Path, form: Form, output: Path | None) -> int:
+def command(what: str | None, sql: str | None, data: Path, form: Form, output: Path | None) -> int:
     """Write the rows to the file, or to standard output; raises UsageError where neither or both are asked for."""
-    if (what is None) == (query is None):
+    if (what is None) == (sql is None):
         raise UsageError("Name one table or view, or give one query: newsfacts export event_facts --format csv.")
-    statement = query or select_all(data, str(what))
+    rows = _rows(what, sql, data)
     written: Format = "json" if form == "jsonl" else form
     if output is not None:
-        rows = export(data, statement, output, written)
-        sys.stderr.write(f"{rows:,} rows in {output}\n")
+        sys.stderr.write(f"{write(rows, output, written):,} rows in {output}\n")
     elif form == "parquet" and sys.stdout.isatty():
         raise UsageError("Parquet is no text: say where to write it with --output FILE.")
     else:
-        pour(data, statement, written)
+        pour(rows, written)
     return 0
 
 
-def pour(data: Path, statement: str, form: Format) -> None:
-    """Write the result of a query to standard output."""
+def _rows(what: str | None, sql: str | None, data: Path) -> pa.Table:
+    if what == REVIEWS.name:
+        return judged(data)
+    return query(data, sql or select_all(data, str(what)))
+
+
+def pour(rows: pa.Table, form: Format) -> None:
+    """Write rows to standard output."""
     with tempfile.TemporaryDirectory(prefix="newsfacts-") as folder:
         path = Path(folder, "result")
-        export(data, statement, path, form)
+        write(rows, path, form)
         with path.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)

@@ -43,7 +43,7 @@ def command(statement: str, data: Path, form: Format, output: Path | None) -> in
     elif form == "parquet" and sys.stdout.isatty():
         raise UsageError("Parquet is no text: say where to write it with --output FILE.")
     else:
-        pour(data, statement, form)
+        pour(query(data, statement), form)
     return 0
 
 
