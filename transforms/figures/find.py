@@ -16,7 +16,7 @@ from transforms.figures.amounts import Amount, amount_at
 from transforms.figures.confidence import confidence_of
 from transforms.figures.lexemes import Lexeme, lexemes
 from transforms.figures.lexicon import lexicon
-from transforms.figures.line import Line
+from transforms.figures.line import HYPHENS, Line
 from transforms.figures.link import Found, linked, pointed
 from transforms.figures.masks import Span, masked
 from transforms.figures.measure import measure_of
@@ -201,11 +201,23 @@ def _row(reading: Reading, line: Line, found: Found, sentence: Sentence, around:
         comparison=amount.comparison, change=told.change, change_role=told.role,
         unit=AGE_UNITS.get(unit or "", unit) if amount.kind == "age" else unit, per=amount.per,
         value_base=base, base_unit=amount.unit.base if amount.unit and base is not None else None, currency=currency,
-        subject=_text(reading, found.subject), subject_head=found.subject.noun if found.subject else None,
+        subject=_text(reading, found.subject), subject_head=_head(reading, found.subject),
         measure=measure_of(reading, found.tokens, found.subject, amount),
         negated=amount.form == "none", as_of=ties.as_of, location_id=ties.location_id, actor_id=ties.actor_id,
         attributed_to=ties.attributed_to,
     )  # fmt: skip
+
+
+def _head(reading: Reading, subject: Subject | None) -> str | None:
+    """The head of a subject in the singular, with what a hyphen ties to it: "start-up"."""
+    if subject is None:
+        return None
+    noun, i, words = subject.noun, subject.head.i, reading.tokens
+    while i - 2 >= subject.first and words[i - 1].text in HYPHENS and words[i - 2].end == words[i - 1].start:
+        if words[i].start != words[i - 1].end:
+            break
+        noun, i = f"{words[i - 2].lower}-{noun}", i - 2
+    return noun
 
 
 AGE_UNITS = {unit: f"{unit} of age" for unit in ("year", "month", "week", "day")}

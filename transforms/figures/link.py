@@ -227,8 +227,8 @@ def _leveled(line: Line, found: Found, reading: Reading) -> Found:
         return found
     if amount.scale > 1 and before is not None and before.lower == "of":
         return found  # a city of 1.4 million
-    if before is not None and before.lower == "of" and subject.noun in lexicon().sets["people"]:
-        return replace(found, subject=None)  # a father of seven
+    if before is not None and before.lower == "of" and subject.noun in lexicon().sets["members_of"]:
+        return replace(found, subject=None)  # a father of seven, a family of four
     if before is not None and before.pos in ("NOUN", "PROPN"):
         return replace(found, subject=None)
     return replace(found, amount=replace(amount, kind="index"))
@@ -270,6 +270,8 @@ def _is_graded(line: Line, amount: Amount) -> bool:
 
 def _stands(subject: Subject) -> bool:
     """Whether a subject is one that stands at a level, rather than one whose members are counted."""
+    if subject.noun in lexicon().sets["quoted"]:
+        return True
     if subject.noun in lexicon().sets["counted_by"] or subject.head.tag in ("NNS", "NNPS"):
         return False
     return subject.head.tag == "NNP" or subject.noun not in lexicon().sets["counters"]

@@ -10,7 +10,7 @@ Span = tuple[int, int]
 
 _MASKS = re.compile(
     r"""
-    https?://\S+ | www\.\S+ | [^\s@]{1,64}@[^\s@]{1,250}                           # addresses on the web
+    https?://\S+ | www\.\S+ | (?<![^\s(<])[^\s@]{1,64}@[^\s@]{1,250}              # addresses on the web
   | (?<![\d.])\d{1,3}(?:\.\d{1,3}){3} | (?<!\w)(?:[0-9a-fA-F]{0,4}::?){2,7}[0-9a-fA-F]{1,4}     # addresses of machines
   | \+[ ]?\d[\d\ ().-]{6,40}\d                                           # +44 20 7946 0000
   | \(\+?\d{1,5}\)[ ]?\d[\d\ -]{3,20}\d                                 # (020) 7946 0000

@@ -14,6 +14,10 @@ ENOUGH = 2
 """Mentions of a country from which it is what the text is about."""
 
 
+TRADED = frozenset({"barrel", "ounce"})
+"""What is priced in US dollars all over the world."""
+
+
 class Setting:
     """Where an article is set: how often it names places of each country, and the country of its site."""
 
@@ -24,6 +28,8 @@ class Setting:
 
     def currency(self, line: Line, amount: Amount) -> str | None:
         """The currency of an amount whose sign several countries write; otherwise the amount's own."""
+        if amount.per in TRADED and amount.currency == "USD":
+            return amount.currency
         rivals = _rivals(line, amount)
         for sign in rivals.values():
             if sign.country == self._site:

@@ -89,11 +89,18 @@ def _right_phrase(reading: Reading, tokens: tuple[Token, ...], last: int, senten
         if head is not None and token.dep in MODIFIERS and _is_near(reading, last, head):
             if any(t.lower in ("a", "an", "per", "each", "every") for t in reading.tokens[last + 1 : head.i]):
                 break  # 7,000 times a minute
-            return _with_compound(reading, phrase(reading, head, after=last))
+            return _with_compound(reading, phrase(reading, head, after=last)) if _is_noun(head) else None
     found = _run_of_nouns(reading, last, sentence)
-    if found is None or (found.head.tag == "NNP" and found.head.lower in lexicon().dated):
-        return None  # closed at 40 FRIDAY
-    return found if any(map(str.isalpha, found.head.text)) else None
+    return found if found is not None and _is_noun(found.head) else None
+
+
+def _is_noun(head: Token) -> bool:
+    """Whether a head can be what is counted: a word, none of number or time: "closed at 40 FRIDAY", "12 last WEEK"."""
+    words = lexicon()
+    if head.tag in ("NN", "NNP") and head.lower in words.dated:
+        return False
+    name = singular(head.lower)
+    return any(map(str.isalpha, head.text)) and name not in words.scales and name not in words.parts
 
 
 MODIFIERS = frozenset({"nummod", "compound", "nmod", "quantmod", "amod", "dep"})
