@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.carry import articles_to_arrow, documents_to_arrow, pack, unpack
+from flows.carry import articles_to_arrow, documents_to_arrow
 from flows.found import FEED, Item, Numbered
+from flows.halves import Lost, in_halves
 from flows.keep import Keeper
-from flows.pool import Pool, WorkerDiedError, WorkFailedError
+from flows.pool import Pool
 from schemas.facts import FACT_TABLES, Batch
 from schemas.ids import make_id
 from schemas.runs import Fetch
@@ -19,13 +20,6 @@ from schemas.validate import Rejected
 from sources import Attempt, FetchSettings, Hosts, Reference, fetch
 from warehouse.raw import Kept
 from warehouse.store import Warehouse
-
-PATIENCE = 60.0
-"""Seconds a worker is given for a batch, and PATIENCE_EACH more for each of its articles."""
-PATIENCE_EACH = 30.0
-
-Lost = tuple[int, str, str]
-"""Number of a document in its batch that gave no article, the outcome, and one sentence on why."""
 
 SUCCESSES = ("new", "changed", "unchanged", "not_modified", FEED)
 """What becomes of a document that does not fail; a feed is none, but has been had."""

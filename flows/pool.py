@@ -2,6 +2,7 @@
 
 import contextlib
 import queue
+import signal
 import socket
 import threading
 from concurrent.futures import Future
@@ -11,7 +12,7 @@ from typing import Self
 
 from flows.config import Config
 from flows.lifeline import Child
-from flows.worker import DONE
+from flows.worker import AT, DONE
 from schemas.errors import NewsfactsError
 
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -22,7 +23,15 @@ START_SECONDS = 120.0
 
 
 class WorkerDiedError(NewsfactsError):
-    """The worker process ended while it had a batch: out of memory, a crash in native code, or hung."""
+    """The worker process ended while it had a batch: out of memory, a crash in native code, or hung.
+
+    `at` is how far it had told that it was, or None; `timed_out` is whether it was ended because it took too long.
+    """
+
+    def __init__(self, message: str, *, at: int | None = None, timed_out: bool = False) -> None:
+        super().__init__(message)
+        self.at = at
+        self.timed_out = timed_out
 
 
 class WorkerUnfitError(NewsfactsError):
@@ -71,7 +80,7 @@ class Pool:
         self.close()
 
     def submit(self, method: str, payload: bytes, *, patience: float) -> Future[bytes]:
-        """Have some worker call `method(payload)`; one that takes longer than `patience` seconds is ended.
+        """Have some worker call `method(payload)`; one that is silent for longer than `patience` seconds is ended.
 
         The future raises WorkerDiedError, WorkFailedError, WorkerUnfitError or PoolClosedError.
         """
@@ -138,6 +147,7 @@ class _Worker:
             self._child = Child("flows.worker", [str(number), *command], env=ONE_THREAD, keep=[number], loud=loud)
         self._line: Connection[bytes, bytes] = Connection(ours.detach())
         self._ready = False
+        self._at: int | None = None
         self.alive = True
 
     def start(self) -> None:
@@ -155,22 +165,29 @@ class _Worker:
     def call(self, job: _Job) -> bytes:
         """Have it do a job and wait for the answer."""
         self.start()
+        self._at = None
         try:
             self._line.send_bytes(job.method.encode())
             self._line.send_bytes(job.payload)
             succeeded, answer = self._receive(job.patience)
         except (EOFError, OSError):
-            raise WorkerDiedError(self._how_it_ended()) from None
+            message = self._how_it_ended()
+            raise WorkerDiedError(message, at=self._at, timed_out=self._took_too_long) from None
         if not succeeded:
             raise WorkFailedError(answer.decode())
         return answer
 
     def _receive(self, patience: float) -> tuple[bool, bytes]:
-        """Whether what was asked for was done, and what came of it."""
-        if not self._line.poll(patience):
-            self.end()
-            raise WorkerDiedError(f"The worker process took longer than {patience:g} seconds.")
-        return self._line.recv_bytes() == DONE, self._line.recv_bytes()
+        """Whether what was asked for was done, and what came of it; notes how far it is."""
+        while True:
+            if not self._line.poll(patience):
+                self.end()
+                message = f"The worker process took longer than {patience:g} seconds."
+                raise WorkerDiedError(message, at=self._at, timed_out=True)
+            status, said = self._line.recv_bytes(), self._line.recv_bytes()
+            if status != AT:
+                return status == DONE, said
+            self._at = int(said)
 
     def interrupt(self) -> None:
         """Kill the process; whoever waits for its answer is told so."""
@@ -186,6 +203,12 @@ class _Worker:
         """One sentence on a process that is gone."""
         self.end(patience=1)
         code = self._child.process.returncode
+        if self._took_too_long:
+            return "The worker process took more processor time than it may for one article."
         if code == -9:
             return "The worker process was killed: most often the machine had no memory left."
         return f"The worker process ended with {f'signal {-code}' if code < 0 else f'code {code}'}."
+
+    @property
+    def _took_too_long(self) -> bool:
+        return self._child.process.returncode == -signal.SIGXCPU

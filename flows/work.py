@@ -1,10 +1,12 @@
 """What a worker process is asked to do: bytes to articles, and articles to facts that keep their contract."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from typing import ClassVar
 
 import pyarrow as pa
 
 from flows.carry import articles_of, articles_to_arrow, documents_of, pack, unpack
+from flows.fence import fence
 from schemas.articles import Article
 from schemas.errors import CleanError
 from schemas.facts import FactTables, to_batch
@@ -20,7 +22,14 @@ REJECTED = pa.schema([(name, pa.string()) for name in ("table_name", "article_id
 
 
 class Reader:
-    """Holds the parser; every method takes packed tables and returns packed tables."""
+    """Holds the parser; every method takes packed tables and returns packed tables.
+
+    `seconds` of processor time and `memory` in bytes are what a page may take to be cleaned: more than the 20 seconds
+    after which cleaning gives up by itself, which it cannot do within code in C.
+    """
+
+    seconds: ClassVar[float] = 25.0
+    memory: ClassVar[int] = 1 << 30
 
     def __init__(self, parser: str = "", published: str = "") -> None:
         """Load the parser of this name (the default one where it is empty).
@@ -38,12 +47,17 @@ class Reader:
         """Name and version of extractor and parser."""
         return extractor_name(self._model).encode()
 
-    def clean(self, payload: bytes) -> bytes:
-        """Documents to `articles`, and `failures` for those that hold none."""
+    def clean(self, payload: bytes) -> Generator[int, None, bytes]:
+        """Documents to `articles`, and `failures` for those that hold none.
+
+        Yields the place of each document before it is cleaned: one that stalls or breaks the process is known by it.
+        """
         articles, failures = [], []
-        for no, document in documents_of(unpack(payload)["documents"]):
+        for place, (no, document) in enumerate(documents_of(unpack(payload)["documents"])):
+            yield place
             try:
-                articles.append((no, clean(document, published=self._published)))
+                with fence(self.seconds, self.memory):
+                    articles.append((no, clean(document, published=self._published)))
             except CleanError as error:
                 failures.append({"no": no, "outcome": error.outcome, "error": str(error)})
         return pack({"articles": articles_to_arrow(articles), "failures": pa.Table.from_pylist(failures, FAILURES)})

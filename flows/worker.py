@@ -4,7 +4,7 @@ import contextlib
 import importlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
@@ -12,7 +12,9 @@ from typing import Any
 from flows.lifeline import watch
 from schemas.errors import NewsfactsError
 
-DONE, FAILED = b"done", b"failed"
+DONE, FAILED, AT = b"done", b"failed", b"at"
+
+Method = Callable[[bytes], bytes | Generator[int, None, bytes]]
 
 
 def work(descriptor: int, target: str, *arguments: str) -> None:
@@ -24,7 +26,7 @@ def work(descriptor: int, target: str, *arguments: str) -> None:
         while worker is not None:
             method = getattr(worker, line.recv_bytes().decode())
             payload = line.recv_bytes()
-            _attempt(line, partial(_called, method, payload))
+            _attempt(line, partial(_called, line, method, payload))
 
 
 def _made(target: str, arguments: tuple[str, ...]) -> tuple[Any, bytes]:
@@ -32,8 +34,18 @@ def _made(target: str, arguments: tuple[str, ...]) -> tuple[Any, bytes]:
     return getattr(importlib.import_module(module), name)(*arguments), b""
 
 
-def _called(method: Callable[[bytes], bytes], payload: bytes) -> tuple[None, bytes]:
-    return None, method(payload)
+def _called(line: "Connection[bytes, bytes]", method: Method, payload: bytes) -> tuple[None, bytes]:
+    """The method's answer. One that is a generator tells the parent how far it is, and returns its answer."""
+    answer = method(payload)
+    while not isinstance(answer, bytes):
+        try:
+            place = next(answer)
+        except StopIteration as end:
+            answer = end.value
+        else:
+            line.send_bytes(AT)
+            line.send_bytes(str(place).encode())
+    return None, answer
 
 
 def _attempt(line: "Connection[bytes, bytes]", action: Callable[[], tuple[Any, bytes]]) -> Any:
