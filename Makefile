@@ -34,6 +34,10 @@ bench: .venv/ready-dev $(GAZETTEER) build/prepared ## articles a second, peak me
 	$(BIN)/python -m tests.bench.who_what $(or $(PAGES),examples)
 	$(BIN)/python -m tests.bench.figures
 	$(BIN)/python -m tests.bench.where_when $(or $(PAGES),examples)
+	$(BIN)/python -m tests.bench.fetching
+
+soak: .venv/ready-dev ## 10,000 pages from a hostile server, the run killed twice and started again (SOAK=pages)
+	$(BIN)/python -m tests.bench.soak --pages $(or $(SOAK),10000)
 
 lock: ## resolve the dependencies anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q --upgrade pyproject.toml -o requirements.lock
@@ -73,4 +77,4 @@ define set_up
 endef
 
 .NOTPARALLEL:
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench soak lock clean
