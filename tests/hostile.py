@@ -160,3 +160,22 @@ def path_of(name: str) -> str:
 def serve(server: WebServer, name: str) -> str:
     """Let the server have this fault; returns its URL."""
     return server.serve(path_of(name), *FAULTS[name].answers)
+
+
+def feed(entries: int) -> bytes:
+    """An RSS feed of so many pages, below /page."""
+    items = b"".join(b"<item><title>Report %d</title><link>/page/%d</link></item>" % (n, n) for n in range(entries))
+    return b"<?xml version='1.0'?><rss version='2.0'><channel>" + items + b"</channel></rss>"
+
+
+def bomb_of_entities(document: bytes) -> bytes:
+    """A feed or sitemap whose entities would grow to a billion words, and one that reads a file."""
+    grown = b"".join(b'<!ENTITY a%d "%b">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10))
+    declared = b'<!DOCTYPE x [<!ENTITY a0 "ha">' + grown + b'<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+    return document.replace(b"?>", b"?>" + declared, 1).replace(b"Report 0", b"&a9;&f;")
+
+
+def index(*sitemaps: str) -> bytes:
+    """A sitemap that names sitemaps."""
+    names = "".join(f"<sitemap><loc>{each}</loc></sitemap>" for each in sitemaps)
+    return f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{names}</sitemapindex>'.encode()

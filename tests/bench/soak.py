@@ -46,7 +46,7 @@ KILLED_AFTER = (1 / 3, 2 / 3)
 WORDS = (
     "the a harbour ferry bridge council town school road storm night crew captain mayor engineer said told found "
     "closed opened repaired visited moved before after during near under against slowly again early late long old new "
-    "wide island river market station winter summer money paper stone glass timber water windows people children workers"
+    "wide island river market station winter summer money paper stone glass timber water windows people children"
 )
 
 

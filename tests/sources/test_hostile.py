@@ -7,9 +7,19 @@ from collections.abc import Callable, Iterator
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from sources import FetchSettings, Reference, fetch
-from tests.hostile import FAULTS, GOOD, for_cookies, path_of, serve, unless_known
-from tests.webserver import Reply, WebServer, gzipped
+from sources import Attempt, FetchSettings, Reference, discover, fetch
+from tests.hostile import (
+    FAULTS,
+    GOOD,
+    bomb_of_entities,
+    feed,
+    for_cookies,
+    index,
+    path_of,
+    serve,
+    unless_known,
+)
+from tests.webserver import ROBOTS, Reply, WebServer, gzipped
 
 Settings = Callable[..., FetchSettings]
 
@@ -144,3 +154,36 @@ def test_of_several_addresses_only_the_public_ones_are_tried(
     server.serve("/a", Reply(GOOD))
     [attempt] = fetch(pages(server.url("/a", "twofold.example")), settings=hurried)
     assert attempt.outcome == "new"
+
+
+def found(url: str, settings: FetchSettings) -> list[Reference | Attempt]:
+    return list(discover(url, settings=settings))
+
+
+def test_a_feed_of_ten_thousand_entries_names_them_all(server: WebServer, settings: FetchSettings) -> None:
+    read, *named = found(server.serve("/feed", Reply(feed(10_000), content_type="application/rss+xml")), settings)
+    assert isinstance(read, Attempt)
+    assert read.outcome == "feed"
+    assert len({each.location for each in named if isinstance(each, Reference)}) == 10_000
+    assert len(server.requests) == 1
+
+
+def test_a_feed_with_a_bomb_of_entities_is_refused(server: WebServer, settings: FetchSettings) -> None:
+    [attempt] = found(server.serve("/feed", Reply(bomb_of_entities(feed(3)), content_type="text/xml")), settings)
+    assert isinstance(attempt, Attempt)
+    assert (attempt.outcome, server.asked("/feed")) == ("not_a_feed", 1)
+
+
+def test_indexes_that_name_each_other_and_themselves_are_asked_for_once(
+    server: WebServer, settings: FetchSettings
+) -> None:
+    server.serve("/b.xml", Reply(index(server.url("/a.xml"), server.url("/b.xml")), content_type="text/xml"))
+    found(server.serve("/a.xml", Reply(index(server.url("/b.xml")), content_type="text/xml")), settings)
+    assert (server.asked("/a.xml"), server.asked("/b.xml")) == (1, 1)
+
+
+def test_a_list_that_the_robots_txt_forbids_is_not_read(server: WebServer, settings: FetchSettings) -> None:
+    server.serve(ROBOTS, Reply(b"User-agent: *\nDisallow: /feed\n", content_type="text/plain"))
+    [attempt] = found(server.serve("/feed", Reply(feed(3), content_type="text/xml")), settings)
+    assert isinstance(attempt, Attempt)
+    assert (attempt.outcome, server.asked("/feed")) == ("refused_by_robots", 0)
