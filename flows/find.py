@@ -1,10 +1,10 @@
 """Finding what a run has to do: what the sources hold, but for the pages that are known and not due."""
 
 import datetime as dt
-import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeGuard
 
 from flows.config import Config
 from flows.due import due
@@ -66,37 +66,28 @@ class Finder:
         recall = partial(self._recalled, source.url)
         found = discover(source.spec, settings=settings, hosts=self._hosts, once=self._once, recall=recall)
         began = len(feeds)
-        for each in self._due(found, settings):
-            if isinstance(each, Attempt) and each.outcome == FEED:
-                (item,) = self._keeper.keep([Item(source.url, each)])
-                feeds.append(item)
-                continue
-            yield Item(source.url, each)
-            if left is not None:
-                left -= 1
-                if not left:
-                    feeds[began:] = [_forgetting(item) for item in feeds[began:]]
-                    return
+        for chunk in _chunks(found, lambda: TOGETHER if left is None else min(left, TOGETHER)):
+            for each in self._due(chunk, settings):
+                if isinstance(each, Attempt) and each.outcome == FEED:
+                    feeds += self._keeper.keep([Item(source.url, each)])
+                    continue
+                yield Item(source.url, each)
+                left = None if left is None else left - 1
+            if left == 0:
+                feeds[began:] = [_forgetting(item) for item in feeds[began:]]
+                return
 
-    def _due(self, found: Iterable[Found], settings: FetchSettings) -> Iterator[Found]:
-        """The same without the pages that need not be fetched; looks them up many at a time."""
-        for is_page, group in itertools.groupby(found, _is_page):
-            if not is_page or self._config.refetch:
-                yield from group
-                continue
-            pages = (each for each in group if isinstance(each, Reference))
-            while chunk := list(itertools.islice(pages, TOGETHER)):
-                yield from self._due_of(chunk, settings)
-
-    def _due_of(self, pages: Sequence[Reference], settings: FetchSettings) -> Iterator[Reference]:
-        seen = self._warehouse.seen(itertools.chain.from_iterable(map(names, pages)))
+    def _due(self, chunk: Sequence[Found], settings: FetchSettings) -> Iterator[Found]:
+        """The same without the pages that need not be fetched."""
+        asked = [] if self._config.refetch else [name for each in chunk if _is_page(each) for name in names(each)]
+        seen = self._warehouse.seen(asked) if asked else {}
         now = settings.now()
-        for page in pages:
-            asked = due(page, seen.get(canonical(page.location) or ""), now, self._revisit)
-            if asked is None:
+        for each in chunk:
+            page = due(each, seen.get(canonical(each.location) or ""), now, self._revisit) if _is_page(each) else each
+            if page is None:
                 self.known += 1
             else:
-                yield asked
+                yield page
 
     def _recalled(self, source: str, reference: Reference) -> Reference:
         """The reference of a list with the ETag and date it had, if all pages have been had that it named then."""
@@ -116,7 +107,25 @@ def names(page: Reference) -> Iterator[tuple[str, str]]:
             yield name, make_id("article", form)
 
 
-def _is_page(found: Found) -> bool:
+def _chunks(found: Iterable[Found], most: Callable[[], int]) -> Iterator[list[Found]]:
+    """Pages together, to be looked up at once, no more than `most` gives then; anything else by itself.
+
+    Nothing is looked for before its turn: what is named once in a run must not be named and then left.
+    """
+    chunk: list[Found] = []
+    for each in found:
+        if not _is_page(each) and chunk:
+            yield chunk
+            chunk = []
+        chunk.append(each)
+        if not _is_page(each) or len(chunk) >= most():
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _is_page(found: Found) -> TypeGuard[Reference]:
     return isinstance(found, Reference) and found.kind == "page"
 
 
