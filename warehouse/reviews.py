@@ -10,12 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from schemas.errors import WarehouseError
 from schemas.reviews import REVIEWS, Review
-from warehouse.ddl import literal
+from warehouse.ddl import DUCKDB_TYPES, literal
 from warehouse.query import connect
+from warehouse.store import SETTINGS
 
 FOLDER = Path(__file__).with_name("claims")
 
@@ -34,14 +36,15 @@ def add(data: Path, review: Review) -> None:
         os.fsync(journal.fileno())
 
 
-def journal(data: Path) -> pa.Table:
-    """Every judgement, in order; raises WarehouseError naming the line that cannot be read.
+def journal(data: Path) -> str:
+    """Every judgement, in order, as one JSON array; raises WarehouseError naming the line that cannot be read.
 
     A last line without its end was being written when the machine stopped, and is left out.
     """
     path = data / JOURNAL
     lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
-    return REVIEWS.to_arrow(_read(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line)
+    said = [_read(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line]
+    return json.dumps([asdict(review) for review in said], default=datetime.isoformat)
 
 
 def _read(line: bytes, where: str) -> Review:
@@ -70,9 +73,14 @@ def claims() -> str:
     """
 
 
-_LAST = """
+_SHAPE = json.dumps([{column.name: DUCKDB_TYPES[column.arrow] for column in REVIEWS.columns}])
+
+_REVIEWS = f"SELECT unnest(from_json($journal, {literal(_SHAPE)}), max_depth := 2)"
+"""The journal as rows. It goes in as a parameter: requests share a database, and may change nothing in it."""
+
+_LAST = f"""
     SELECT DISTINCT ON (table_name, article_id, start, "end", text, claim) *
-    FROM reviews ORDER BY reviewed_at DESC
+    FROM ({_REVIEWS}) ORDER BY reviewed_at DESC
 """
 """The judgement that holds on each claim."""
 
@@ -86,7 +94,6 @@ _SAME_PLACE = """
 def claims_of(data: Path, article_id: str) -> list[dict[str, Any]]:
     """What the facts of an article claim, as they stand in its text, with the verdict and note that hold, if any."""
     with connect(data) as connection:
-        connection.register("reviews", journal(data))
         sql = f"""
             WITH claims AS ({claims()}), last AS ({_LAST})
             SELECT DISTINCT ON (claims.table_name, fact_id) claims.*, last.verdict, last.note
@@ -95,7 +102,9 @@ def claims_of(data: Path, article_id: str) -> list[dict[str, Any]]:
             ORDER BY last.reviewed_at DESC NULLS LAST
         """
         found: list[dict[str, Any]] = (
-            connection.sql(sql, params={"article_id": article_id}).to_arrow_table().to_pylist()
+            connection.sql(sql, params={"article_id": article_id, "journal": journal(data)})
+            .to_arrow_table()
+            .to_pylist()
         )
     return sorted(found, key=lambda row: (row["start"], row["end"], row["table_name"]))
 
@@ -103,7 +112,6 @@ def claims_of(data: Path, article_id: str) -> list[dict[str, Any]]:
 def unjudged(data: Path, table_name: str | None = None, most: int = 25) -> list[dict[str, Any]]:
     """Facts that nobody judged as they stand, of one table or of all, drawn at random: the same ones until then."""
     with connect(data) as connection:
-        connection.register("reviews", journal(data))
         sql = f"""
             WITH claims AS ({claims()}), last AS ({_LAST})
             SELECT claims.*, NULL AS verdict, NULL AS note FROM claims
@@ -111,7 +119,9 @@ def unjudged(data: Path, table_name: str | None = None, most: int = 25) -> list[
                 AND NOT EXISTS (SELECT 1 FROM last WHERE {_SAME_PLACE} AND claims.claim = last.claim)
             ORDER BY hash(fact_id), fact_id LIMIT {int(most)}
         """
-        found: list[dict[str, Any]] = connection.sql(sql, params={"table": table_name}).to_arrow_table().to_pylist()
+        found: list[dict[str, Any]] = (
+            connection.sql(sql, params={"table": table_name, "journal": journal(data)}).to_arrow_table().to_pylist()
+        )
         return found
 
 
@@ -121,16 +131,16 @@ def judged(data: Path) -> pa.Table:
     standing: a fact at the same place claims the same; changed: it claims something else; gone: there is none.
     """
     with connect(data) as connection:
-        connection.register("reviews", journal(data))
         sql = f"""
-            WITH claims AS ({claims()} AND articles.article_id IN (SELECT article_id FROM reviews)), last AS ({_LAST})
+            WITH last AS ({_LAST}),
+            claims AS ({claims()} AND articles.article_id IN (SELECT article_id FROM last))
             SELECT last.*, CASE
                 WHEN EXISTS (SELECT 1 FROM claims WHERE {_SAME_PLACE} AND claims.claim = last.claim) THEN 'standing'
                 WHEN EXISTS (SELECT 1 FROM claims WHERE {_SAME_PLACE}) THEN 'changed'
                 ELSE 'gone' END AS fate
             FROM last ORDER BY table_name, kind, reviewed_at
         """
-        return connection.sql(sql).to_arrow_table()
+        return connection.sql(sql, params={"journal": journal(data)}).to_arrow_table()
 
 
 def precision(data: Path) -> pa.Table:
@@ -139,6 +149,6 @@ def precision(data: Path) -> pa.Table:
     The interval is Wilson's (1927), which is honest for few judgements. `mended` and `lost` count the judgements wrong
     and right whose fact has changed or gone since.
     """
-    with connect(data) as connection:
+    with duckdb.connect(config=dict(SETTINGS)) as connection:
         connection.register("judged", judged(data))
         return connection.sql(PRECISION.read_text(encoding="utf-8")).to_arrow_table()
