@@ -65,10 +65,8 @@ def is_cut_off(path: Path, last: int) -> bool:
             with gzip.GzipFile(fileobj=file) as plain:
                 while plain.read(WINDOW):
                     pass
-        except EOFError:
+        except (EOFError, OSError, zlib.error):
             return True
-        except (OSError, zlib.error):  # padding, or damage that was told already
-            return False
     return False
 
 

@@ -15,10 +15,10 @@ from schemas.errors import SourceError
 from schemas.moments import Moment
 from schemas.strings import storable
 from sources.kinds import Answer, Place
+from sources.links import page_of
 from sources.markup import check_xml
 from sources.reference import Reference
 from sources.settings import FetchSettings
-from sources.sitemaps import web_address
 from sources.sniff import looks_like_feed
 from sources.web import Response
 
@@ -51,7 +51,11 @@ class Feed:
         if not isinstance(place, Answer):
             return
         feed, url = _parsed(place.response, settings), place.response.url
-        pages = [(page, entry) for entry in feed.entries if (page := _page_of(entry, url))]
+        pages = [
+            (page, entry)
+            for entry in feed.entries
+            if (page := page_of(entry.get("link", ""), entry.get("id", ""), url))
+        ]
         if not pages and isinstance(problem := feed.get("bozo_exception"), SAXException):
             raise _not_a_feed(place.response, f"cannot be parsed ({problem})")
         yield from (_reference(page, entry) for page, entry in pages)
@@ -72,11 +76,6 @@ def _parsed(response: Response, settings: FetchSettings) -> Any:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-
-
-def _page_of(entry: Any, feed_url: str) -> str | None:
-    """The web address of an entry's page: its link, or an id that is one; entries without have no article to fetch."""
-    return web_address(entry.get("link") or entry.get("id") or "", feed_url)
 
 
 def _not_a_feed(response: Response, why: str) -> SourceError:

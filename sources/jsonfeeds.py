@@ -8,9 +8,9 @@ from schemas.errors import SourceError
 from schemas.moments import read_moment
 from sources.feeds import plain_title
 from sources.kinds import Answer, Place
+from sources.links import page_of
 from sources.reference import Reference
 from sources.settings import FetchSettings
-from sources.sitemaps import web_address
 from sources.sniff import looks_like_json_feed
 
 JSON_FEED_TYPE = "application/feed+json"
@@ -33,7 +33,7 @@ class JsonFeed:
         if isinstance(place, Answer):
             url = place.response.url
             for item in _items(place.response.body, url):
-                if page := web_address(_said(item, "url") or _said(item, "id"), url):
+                if page := page_of(_said(item, "url"), _said(item, "id"), url):
                     yield _reference(page, item)
 
 

@@ -1,5 +1,6 @@
 """The days asked for: whether something was published in them, as far as anyone says."""
 
+import calendar
 import datetime as dt
 import re
 
@@ -9,8 +10,6 @@ from sources.reference import Attempt
 from sources.settings import FetchSettings
 
 DAY = dt.timedelta(days=1)
-MONTH = dt.timedelta(days=31)
-LENGTHS: dict[PublishedPrecision, dt.timedelta] = {"day": DAY, "month": MONTH}
 
 DATED = re.compile(
     r"""(?<!\d)
@@ -39,14 +38,14 @@ def _within(
     """The same for when it was published and when it was last changed or fetched."""
     if at is None:
         return not changed_before(last, settings)
-    return overlaps(at, LENGTHS.get(precision, dt.timedelta()), settings)
-
-
-def overlaps(at: dt.datetime, length: dt.timedelta, settings: FetchSettings) -> bool:
-    """Whether the time from `at` on, so long, has a part in the period asked for."""
     since, until = settings.since, settings.until
-    begins_in_time = until is None or at < until
-    return begins_in_time and (since is None or at >= since or at + length > since)
+    return (until is None or at < until) and (since is None or at >= since or _end(at, precision) > since)
+
+
+def _end(at: dt.datetime, precision: PublishedPrecision) -> dt.datetime:
+    """When the day or month ends that begins then."""
+    days = {"day": 1, "month": calendar.monthrange(at.year, at.month)[1]}.get(precision, 0)
+    return at + dt.timedelta(days=days) if at.year < dt.MAXYEAR else at
 
 
 def changed_before(modified_at: dt.datetime | None, settings: FetchSettings) -> bool:
@@ -54,7 +53,7 @@ def changed_before(modified_at: dt.datetime | None, settings: FetchSettings) -> 
 
     What was changed after `until` may well have been published before. A change may be told by its day alone.
     """
-    return modified_at is not None and settings.since is not None and modified_at + DAY <= settings.since
+    return modified_at is not None and settings.since is not None and modified_at <= settings.since - DAY
 
 
 def named_within(url: str, settings: FetchSettings) -> bool:
@@ -67,4 +66,4 @@ def named_within(url: str, settings: FetchSettings) -> bool:
         at = dt.datetime(int(year), int(month), int(day or 1))  # noqa: DTZ001  # UTC without zone
     except ValueError:
         return True
-    return overlaps(at, DAY if day else MONTH, settings)
+    return _within(at, "day" if day else "month", None, settings)

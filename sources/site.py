@@ -8,8 +8,9 @@ from lxml import etree, html
 from protego import Protego
 
 from sources.kinds import Answer, Lead, Place
+from sources.links import web_address
 from sources.settings import FetchSettings
-from sources.sitemaps import Sitemap, web_address
+from sources.sitemaps import Sitemap
 
 FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
 USUAL_FEEDS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml")

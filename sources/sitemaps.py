@@ -4,13 +4,13 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
-from urllib.parse import urljoin
 
 from schemas.errors import SourceError
 from schemas.moments import Moment, read_moment
 from schemas.strings import storable
 from sources.bodies import Inflater
 from sources.kinds import Answer, Lead, Place
+from sources.links import web_address
 from sources.markup import read_xml
 from sources.period import changed_before, named_within
 from sources.reference import Reference
@@ -18,6 +18,7 @@ from sources.settings import FetchSettings
 from sources.sniff import GZIP, start_of
 
 ROOT = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b")
+LOOSE_AMPERSAND = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,10};)", re.DOTALL)
 MOST_ELEMENTS = 5_000_000
 ENTRIES = frozenset({"url", "sitemap"})
 FIELDS: Mapping[tuple[str, ...], str] = {
@@ -46,7 +47,7 @@ class Sitemap:
             raise SourceError(f"{where} is not a sitemap", resource=where, outcome="not_a_feed")
         url = place.response.url
         entries = _Entries()
-        body = _plain(place.response.body, settings.max_list_bytes, url)
+        body = _mended(_plain(place.response.body, settings.max_list_bytes, url))
         for _ in read_xml(body, entries, url=url, most=MOST_ELEMENTS):
             for entry in entries.taken():
                 yield from _found(entry, url, settings)
@@ -76,6 +77,11 @@ def _plain(body: bytes, most: int, url: str) -> bytes:
     if not inflater.complete:
         raise SourceError(f"{url} broke off before the end of its gzip body", resource=url, outcome="truncated")
     return plain
+
+
+def _mended(body: bytes) -> bytes:
+    """The sitemap with each & escaped that stands for itself, as in many parameters, which would be lost with it."""
+    return LOOSE_AMPERSAND.sub(lambda found: b"&amp;" if found[0] == b"&" else found[0], body)
 
 
 class _Entries:
@@ -138,12 +144,3 @@ def _reference(url: str, entry: Mapping[str, str], modified: Moment | None) -> R
 
 def _moment(entry: Mapping[str, str], field: str) -> Moment | None:
     return read_moment(entry[field]) if field in entry else None
-
-
-def web_address(said: str, base: str) -> str | None:
-    """An address as one of the web, taken from where it stands; None where it is none."""
-    try:
-        url = urljoin(base, said.strip())
-    except ValueError:  # brackets that are no IPv6 address
-        return None
-    return url if said.strip() and url.lower().startswith(("http://", "https://")) else None

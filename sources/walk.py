@@ -48,20 +48,27 @@ class Walk:
     def follow(self, lead: Lead) -> Iterator[Found]:
         """Everything that a lead leads to, in the order in which it is named."""
         ways: list[Iterator[Found | Lead]] = [iter((lead,))]
+        only_lists = True
         while ways:
             step = next(ways[-1], None)
             if step is None:
                 ways.pop()
             elif isinstance(step, Lead):
                 ways.append(self._look_into(step, depth=len(ways)))
-            elif self._is_wanted(step):
-                yield step
+            else:
+                only_lists = only_lists and isinstance(step, Attempt) and step.outcome == "feed"
+                if self._is_wanted(step):
+                    yield step
+        if only_lists and self.settings.since is None and self.settings.until is None:
+            yield self._failure(Reference(kind="page", location=lead.location), _names_none(lead.location), None)
 
     def _is_wanted(self, found: Found) -> bool:
         """Not what was published at another time than asked for, and no page that was named before."""
         if not within(found, self.settings):
             return False
-        return not isinstance(found, Reference) or found.kind != "page" or self.once.first(found.location)
+        if isinstance(found, Attempt):
+            return not (found.document and is_web(found.url)) or self.once.first(found.url)
+        return found.kind != "page" or self.once.first(found.location)
 
     def _look_into(self, lead: Lead, *, depth: int) -> Iterator[Found | Lead]:
         """What is found there; where that fails, a failed attempt, or nothing of what was a guess."""
@@ -104,7 +111,7 @@ class Walk:
         steps = kind.find(place, self.settings)
         first = next(steps, None)
         if first is None:
-            raise SourceError(f"{lead.location} names no articles", resource=lead.location, outcome="empty")
+            raise _names_none(lead.location)
         if isinstance(place, Answer) and kind.lists:
             yield self._list_read(place, leads=isinstance(first, Lead))
             yield from self._bounded(chain((first,), steps), lead.location)
@@ -128,3 +135,7 @@ class Walk:
         if is_web(asked.location):
             return attempt_without(asked, error, self.settings, response)
         return failed(asked.source_id, error, self.settings.now())
+
+
+def _names_none(where: str) -> SourceError:
+    return SourceError(f"{where} names no articles", resource=where, outcome="empty")

@@ -25,6 +25,10 @@ from sources.sniff import looks_like_html
 from sources.web import Response
 
 SUFFIXES = (".warc", ".warc.gz")
+ANSWERS = (WarcRecordType.response, WarcRecordType.no_type, WarcRecordType.unknown)
+"""Responses, and what may have been one before it lost its header."""
+
+CHUNKED = re.compile(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]*)?\r\n")
 STATUS = re.compile(rb"HTTP/\S+ +(\d{3})\b")
 DECODERS: Mapping[str, Callable[[BinaryIO], WarcReader]] = {
     "gzip": GzipReader,
@@ -51,7 +55,7 @@ class Warc:
         for step in _steps(path):
             if isinstance(step, SourceError):
                 yield failed(str(path), step, settings.now())
-            elif step.record.record_type in (WarcRecordType.response, WarcRecordType.no_type):
+            elif step.record.record_type in ANSWERS:
                 attempt = _attempt(step, path, settings)
                 outcome = attempt.outcome
                 yield attempt
@@ -103,6 +107,8 @@ def _headers(headers: HeaderMap) -> dict[str, str]:
 
 def _response(record: WarcRecord, headers: Mapping[str, str], url: str, settings: FetchSettings) -> Response:
     """The answer that was kept, decoded; raises SourceError where it is none, or no whole one."""
+    if "Content-Length" not in headers:
+        raise SourceError(f"{url} was not kept to its end", resource=url, outcome="truncated")
     if not record.is_http_parsed or normal_form(url) is None:
         raise SourceError(f"{url} is no answer of a web server", resource=url, outcome="unsupported")
     line = STATUS.match(record.http_headers.status_line_bytes or b"")
@@ -132,13 +138,11 @@ def _block(record: WarcRecord, headers: Mapping[str, str], url: str, settings: F
 
 def _decoded(block: bytes, http: Mapping[str, str], url: str, settings: FetchSettings) -> bytes:
     """The body without its codings, which the header may name long after they were taken off."""
-    if looks_like_html(block):
-        return block
     try:
-        if http.get("Transfer-Encoding", "").strip().lower() == "chunked":
+        if http.get("Transfer-Encoding", "").strip().lower() == "chunked" and CHUNKED.match(block):
             block = ChunkedReader(BytesIO(block)).read(len(block))
         coding = http.get("Content-Encoding", "").strip().lower()
-        if coding not in ("", "identity"):
+        if coding not in ("", "identity") and not looks_like_html(block):
             block = DECODERS[coding](BytesIO(block)).read(settings.max_bytes + 1)
     except (OSError, KeyError) as error:
         message = f"{url} is in a content encoding that cannot be read: {error}"

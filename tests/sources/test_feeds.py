@@ -4,8 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from schemas.errors import SourceError
 from sources import Attempt, FetchSettings, Reference, discover, fetch
+from sources.feeds import Feed
+from sources.kinds import Answer
+from sources.web import Response
 from tests.webserver import Reply, WebServer
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
@@ -85,6 +91,8 @@ def test_an_entry_whose_page_is_gone_fails_alone(server: WebServer, settings: Fe
         ("/feed", BOMB.encode(), "application/rss+xml"),
         ("/feed", BOMB.encode("utf-16"), "application/rss+xml"),
         ("/feed", b"<rss version='2.0'><channel><item><title>cut off", "application/rss+xml"),
+        ("/feed", b"<rss version='2.0'>" + b"<channel>" * 50_000, "application/rss+xml"),
+        ("/feed", b"<rss version='2.0'>" + b"<item/>" * 500_001, "application/rss+xml"),
     ],
 )
 def test_what_is_said_to_be_a_feed_and_is_none_is_one_failed_attempt(
@@ -127,3 +135,68 @@ def test_a_url_that_answers_404_is_a_failed_attempt(server: WebServer, settings:
     [attempt] = found(server.url("/nowhere"), settings)
     assert isinstance(attempt, Attempt)
     assert (attempt.outcome, attempt.status) == ("not_found", 404)
+
+
+def test_nothing_outside_a_feed_is_asked_for(server: WebServer, settings: FetchSettings) -> None:
+    dtd = server.serve("/evil.dtd", Reply(b"<!ENTITY a 'b'>"))
+    body = ATOM.replace("<feed", f'<!DOCTYPE feed SYSTEM "{dtd}"><feed', 1).encode()
+    assert len(named(server.serve("/feed", Reply(body)), settings)) == 1
+    assert server.asked("/evil.dtd") == 0
+
+
+def test_only_entries_of_the_period_asked_for_are_named_and_those_without_a_date(
+    server: WebServer, make_settings: Callable[..., FetchSettings]
+) -> None:
+    reply = Reply(RSS.format(server=server.url("")).encode(), content_type="application/rss+xml")
+    last_day = make_settings(since=dt.datetime(2026, 2, 28))  # noqa: DTZ001  # UTC without zone
+    pages = named(server.serve("/feed", reply), last_day)
+    assert [page.location for page in pages] == [server.url("/crane"), server.url("/pilots")]
+
+
+def test_a_guid_that_is_no_address_is_no_page(server: WebServer, settings: FetchSettings) -> None:
+    body = b"""<rss version="2.0"><channel><item><guid isPermaLink="false">77</guid><title>x</title></item>
+        <item><guid>https://tide.example/a</guid></item></channel></rss>"""
+    assert [page.location for page in named(server.serve("/feed", Reply(body)), settings)] == ["https://tide.example/a"]
+
+
+PIECES = st.sampled_from(
+    [
+        *(b"<rss>", b"<feed xmlns='http://www.w3.org/2005/Atom'>", b"<channel>", b"<item>", b"<entry>", b"</item>"),
+        *(
+            b"<link>",
+            b"<link href='http://[x'/>",
+            b"</link>",
+            b"http://tide.example/a",
+            b"<pubDate>",
+            b"</pubDate>",
+            b"<title>",
+        ),
+        *(
+            b"99999-01-01",
+            b"Sat, 31 Feb 2026 99:00:00 +9999",
+            b"&lt;",
+            b"&nbsp;",
+            b"<![CDATA[",
+            b"]]>",
+            b"<!--",
+            b"<!DOCTYPE",
+        ),
+        *(
+            b"<?xml version='1.0' encoding='utf-16'?>",
+            b"<?xml version='1.0' encoding='x'?>",
+            b"\xff\xfe",
+            b"\0",
+            b"xml:base='['",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES | st.binary(max_size=6), max_size=15).map(b"".join))
+def test_any_bytes_are_a_feed_or_refused(body: bytes) -> None:
+    response = Response("https://tide.example/feed", 200, {"Content-Type": "text/xml"}, b"<rss>" + body)
+    place = Answer(Reference(kind="page", location=response.url), response)
+    try:
+        assert all(each.location.startswith("http") for each in Feed().find(place, FetchSettings()))
+    except SourceError as error:
+        assert error.outcome == "not_a_feed"  # noqa: PT017  # either is right
