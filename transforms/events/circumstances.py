@@ -108,7 +108,7 @@ def _is_news(reading: Reading, found: FactTables, frame: Frame) -> bool:
 
 
 def _in_main_clause(reading: Reading, verb: Token) -> bool:
-    """Whether a verb tells what the sentence tells: its head, joined to it, what is said, or a headline's participle."""
+    """Whether a verb tells what its sentence tells: its head, joined to it, said in it, or a headline's participle."""
     while verb.dep in ("conj", "ccomp", "xcomp", "parataxis", "acl") and (above := reading.head(verb)) is not None:
         if verb.dep == "acl" and (verb.tag != "VBN" or above.dep != "ROOT"):
             return False

@@ -38,7 +38,8 @@ class Clausal:
         if status in REAL:
             return outer if not outer.real else Verdict(status, governor)
         if status == "did_not_happen" and not outer.real:
-            return HAPPENED if outer.status == "did_not_happen" else Verdict("possible", outer.cue)
+            sure = outer.status == "did_not_happen" and not self._has_modal(governor)
+            return HAPPENED if sure else Verdict("possible", outer.cue)
         if outer.status == "did_not_happen":
             return Verdict("possible" if status != "planned" else "did_not_happen", outer.cue)
         return Verdict(status, governor)
@@ -49,7 +50,7 @@ class Clausal:
         if head is None:
             return HAPPENED
         if verb.dep == "conj":
-            return self.above(head)
+            return self.above(self._grammar.joined(verb) or head)
         if verb.dep in ("xcomp", "ccomp", "csubj", "csubjpass"):
             return self._complement(verb, head)
         if verb.dep == "pcomp":
@@ -125,6 +126,9 @@ class Clausal:
 
     def _perfect(self, verb: Token) -> bool:
         return any(c.dep == "aux" and c.lemma == "have" for c in self._reading.children(verb))
+
+    def _has_modal(self, verb: Token) -> bool:
+        return any(c.dep == "aux" and c.lower in cues("modals") for c in self._reading.children(verb))
 
     def _said(self, head: Token) -> Verdict:
         """What is reported as a fact stays one; it is open where the report itself is open or denied."""

@@ -64,7 +64,7 @@ class _Finder:
         self._found = found
         self._mentions = Mentions(reading, found)
         self.teller = Teller(reading, self._mentions)
-        self.casting = Casting(reading, self.teller.grammar, self._mentions)
+        self.casting = Casting(reading, self.teller.grammar, self._mentions, self.teller.senses)
 
     def told(self) -> Iterator[tuple[Telling, tuple[Part, ...]]]:
         """The tellings that report an event, with who took part, in text order."""

@@ -12,6 +12,7 @@ Slots = Mapping[str, tuple[Token, ...]]
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 OCCASIONS = frozenset({"when", "after", "as", "while"})
 """What a clause begins with that tells on what occasion: "killed when a tree fell"."""
+FINITE = ("VBD", "VBZ", "VBP")
 PARTICLES = frozenset({"down", "up", "aside", "over"})
 """Words that belong to the verb where they stand right behind it, though the parser may take them for prepositions."""
 
@@ -74,7 +75,10 @@ class Grammar:
         head = self.reading.head(first)
         if head is None or head.lemma.lower() not in light("verbs") or head.pos not in ("VERB", "AUX"):
             return None
-        undone = any(c.dep == "prt" and c.lower in ("off", "down") for c in self.reading.children(head))
+        # "called off talks" and "called her vote a mistake" tell what became of them, or what they are said to be
+        undone = any(
+            (c.dep == "prt" and c.lower in ("off", "down")) or c.dep == "oprd" for c in self.reading.children(head)
+        )
         return head if first.dep in ("dobj", "nsubjpass") and not undone else None
 
     def _counted(self, noun: Token) -> Token:
@@ -88,6 +92,21 @@ class Grammar:
         while token.dep == "conj" and (head := self.reading.head(token)) is not None and head.pos == token.pos:
             token = head
         return token
+
+    def joined(self, verb: Token) -> Token | None:
+        """The verb that a verb joined by "and" goes with: the last before it in the same form, against the parser.
+
+        "Asked them to end the strike and allow trains": allow goes with end.
+        """
+        head = self.reading.head(verb)
+        if head is None or verb.tag not in ("VB", *FINITE) or head.tag not in ("VB", *FINITE, "VBN"):
+            return head
+        if verb.tag == "VB" and head.tag in FINITE and not self.own_auxiliary(verb):
+            below = (c for c in self.reading.children(head) if c.dep in ("xcomp", "ccomp", "advcl") and c.i < verb.i)
+            return next((c for c in below if c.tag == "VB"), head)
+        if verb.tag in FINITE and head.tag == "VB" and head.dep in ("xcomp", "advcl", "acl"):
+            return next((t for t in self.reading.ancestors(head) if t.tag in FINITE), head)
+        return head
 
     def named(self, token: Token) -> tuple[Token, ...]:
         """A noun with those joined to it; "dozens of protesters" is protesters."""
@@ -205,6 +224,8 @@ class Grammar:
         elif child.dep in ("xcomp", "ccomp"):
             infinitive = any(c.lower == "to" and c.dep == "aux" for c in self.reading.children(child))
             slots["inf" if infinitive else "that"].append(child)
+        elif child.dep == "advcl" and child.tag == "VB" and child.i > self.reading.tokens[child.head].i:
+            slots["inf"].append(child)
         elif child.dep == "advcl" and any(c.lower in OCCASIONS for c in self.reading.children(child)):
             slots["when"].append(child)
             slots["cause"].extend(c for c in self.reading.children(child) if c.dep == "nsubj")
@@ -297,7 +318,7 @@ class Grammar:
 
     def _understood(self, token: Token) -> tuple[Token, ...]:
         """The subject that a clause leaves to be understood from the clause above."""
-        head = self.reading.head(token)
+        head = self.joined(token) if token.dep == "conj" else self.reading.head(token)
         if head is None:
             return ()
         if token.dep == "acl":

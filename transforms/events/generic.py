@@ -42,9 +42,8 @@ class Generic:
         for child in self._reading.children(verb):
             if child.dep == "advmod" and child.lower in listed("status.toml", "habits", "generic"):
                 return True
-            if child.dep == "npadvmod" and any(c.lower in EACH for c in self._reading.children(child)):
-                return True
-        return False
+        times = (t for t in self._reading.subtree(verb) if t.lemma.lower() in listed("status.toml", "habits", "times"))
+        return any(c.lower in EACH for time in times for c in self._reading.children(time))
 
     def _addressed(self, verb: Token) -> bool:
         """An order to the reader: "Call this number". One that somebody gives in a quote is told."""

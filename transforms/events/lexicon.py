@@ -32,8 +32,8 @@ KNOWN = frozenset({"@person", "@official", "@actor", "@conflict", "@cooperation"
 """Classes that hold by what is known of a name or verb, besides the words classes.toml may list for them."""
 
 SLOTS = frozenset({"subj", "else", "obj", "iobj", "prt", "inf", "that", "as", "mod", "poss", "light", "when", "cause"})
-"""What a condition or role may name; "else" is who may be understood as subject where "subj" is no actor, "when" the verb
-of a clause with "when", "as" or "after", and "cause" its subject."""
+"""What a condition or role may name; "else" is who may be understood as subject where "subj" is no actor,
+"when" the verb of a clause with "when", "as" or "after", and "cause" its subject."""
 
 
 class LexiconError(ValueError):

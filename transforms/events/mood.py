@@ -45,7 +45,7 @@ class Mood:
     def own(self, verb: Token) -> Verdict:
         """The verdict of a verb's own words, and of those it shares with the verb it is joined to."""
         verdict = self.words(verb)
-        head = self._reading.head(verb)
+        head = self._grammar.joined(verb)
         shares = verb.dep == "conj" and head is not None and not self._grammar.own_auxiliary(verb)
         if head is not None and head.tag == "VB" and verb.tag in ("VBD", "VBZ", "VBP"):
             shares = False  # "did not attack but shelled": the auxiliary is the other verb's

@@ -10,14 +10,31 @@ from dataclasses import dataclass
 from schemas.ontology import EventType
 from transforms.events.attribution import SAYING
 from transforms.events.frames import Frame, Grammar
-from transforms.events.lexicon import QUADS, classes, cues
+from transforms.events.lexicon import QUADS, Sense, classes, cues
 from transforms.events.mentions import Mentions
 from transforms.events.senses import FUTURE
 from transforms.reading import Token
 
 DUTY = frozenset({"must", "should", "ought"})
 UNWILLED = frozenset(
-    {"be", "have", "know", "need", "see", "happen", "want", "hesitate", "rest", "forget", "become", "get"}
+    {
+        "be",
+        "have",
+        "know",
+        "need",
+        "see",
+        "happen",
+        "want",
+        "hesitate",
+        "rest",
+        "forget",
+        "become",
+        "get",
+        "comment",
+        "say",
+        "elaborate",
+        "speculate",
+    }
 )
 """Verbs that tell nothing done by one's own will, so that "will not" refuses nothing."""
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
@@ -45,17 +62,17 @@ class Pledges:
         self._reading = grammar.reading
         self._mentions = mentions
 
-    def of(self, verb: Token, frame: Frame, kind: EventType) -> Iterator[Pledge]:
+    def of(self, verb: Token, frame: Frame, sense: Sense) -> Iterator[Pledge]:
         """The declaration that puts this event in the future, by someone the article names: "will", "ready to"."""
-        word = self._future(verb) or self._willing(verb)
-        if word is None or frame.passive or kind in ("AGREE", "THREATEN") or self._asked(verb):
+        word, kind = self._future(verb) or self._willing(verb), sense.type
+        if word is None or kind is None or frame.passive or kind in ("AGREE", "THREATEN") or self._asked(verb):
             return
         doers = self._doers(verb, frame)
         negated = any(c.dep == "neg" for c in self._reading.children(verb))
         type_ = _declared(kind, negated=negated)
         if doers and type_:
             slots = {**frame.slots, "subj": doers}
-            yield Pledge(word, type_, Frame(word, slots, carrier=verb), ("subj",), RECIPIENTS)
+            yield Pledge(word, type_, Frame(word, slots, carrier=verb), ("subj",), (*sense.recipient, *RECIPIENTS))
 
     def duty(self, verb: Token) -> Iterator[Pledge]:
         """The demand in "the minister said the rebels must leave"."""

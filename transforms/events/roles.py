@@ -7,12 +7,17 @@ from schemas.actors import ActorMention
 from schemas.ontology import EventRole
 from transforms.events.frames import Frame, Grammar
 from transforms.events.mentions import Filler, Mentions
+from transforms.events.senses import Senses
 from transforms.events.tellings import Telling
 from transforms.reading import Reading, Token
 
 SHARED = frozenset({"with", "to", "against", "on", "from", "into"})
 """Prepositions whose phrase may belong to the verb or to its object, as the parser likes."""
 
+DEPTH = 2
+"""Phrases within phrases in which one who is concerned by an act is looked for."""
+
+CONCERNED = frozenset({"of", "with", "by", "against", "on", "from", "between", "to"})
 CLAUSES = ("inf", "that")
 """Slots that hold a clause: who is concerned stands in it."""
 
@@ -29,10 +34,11 @@ class Part:
 class Casting:
     """Fills the roles of tellings in one reading."""
 
-    def __init__(self, reading: Reading, grammar: Grammar, mentions: Mentions) -> None:
+    def __init__(self, reading: Reading, grammar: Grammar, mentions: Mentions, senses: Senses) -> None:
         self._reading = reading
         self._grammar = grammar
         self._mentions = mentions
+        self._senses = senses
 
     def parts(self, telling: Telling) -> tuple[Part, ...]:
         """The parts in one event, each actor in one role only."""
@@ -40,7 +46,7 @@ class Casting:
         taken = {f.mention.actor_id for f in actors}
         recipients = [
             f for f in self._first(telling.frame, telling.recipient, taken) if f.mention.actor_id not in taken
-        ]
+        ] or [f for f in self._concerned(telling) if f.mention.actor_id not in taken]
         joint = telling.mutual and not (actors and recipients) and len(actors or recipients) > 1
         if joint:
             named = actors or recipients
@@ -63,7 +69,9 @@ class Casting:
         own = frame.get(slot)
         if own or slot not in SHARED:
             return own
-        return tuple(t for noun in frame.get("obj") for t in self._grammar.around(noun).get(slot, ()))
+        counted = (c for c in self._reading.children(frame.token) if c.dep == "dobj")
+        objects = {noun.i: noun for noun in (*frame.get("obj"), *counted)}
+        return tuple(t for noun in objects.values() for t in self._grammar.around(noun).get(slot, ()))
 
     def _fillers(self, token: Token, slot: str) -> Iterator[Filler]:
         if slot in CLAUSES:
@@ -90,10 +98,44 @@ class Casting:
                         return filler
         return None
 
+    def _concerned(self, telling: Telling) -> Iterator[Filler]:
+        """Who is named within the object of what was done: "lifted the ban on goods from Mali"."""
+        for noun in telling.frame.get("obj"):
+            yield from self._within(noun, DEPTH)
+
+    def _within(self, noun: Token, depth: int) -> Iterator[Filler]:
+        for prep in self._links(noun):
+            for inner in self._reading.children(prep):
+                filler = self._mentions.fill(inner) if inner.dep == "pobj" else None
+                if filler and (filler.direct or prep.lower in ("of", "with", "by")):
+                    yield Filler(filler.mention, direct=False)
+                elif inner.dep == "pobj" and depth:
+                    yield from self._within(inner, depth - 1)
+
+    def _links(self, noun: Token) -> Iterator[Token]:
+        """The prepositions behind a noun that name who is concerned: "talks with", "an offer made by"."""
+        for child in self._reading.children(noun):
+            if child.dep == "prep" and child.lower in CONCERNED:
+                yield child
+            elif child.dep == "acl":
+                yield from (c for c in self._reading.children(child) if c.lower in ("by", "on", "against"))
+
     def _below(self, verb: Token) -> Iterator[Filler]:
         """Who is concerned in a clause below: its subject or object, else whoever else it names."""
         frame = self._grammar.verb(verb)
-        for slot in ("obj", "subj", "to", "with", "from", "on", "against", "in", "for"):
+        sense = self._senses.verb(frame)
+        for slot in (
+            *(sense.recipient if sense else ()),
+            "obj",
+            "subj",
+            "to",
+            "with",
+            "from",
+            "on",
+            "against",
+            "in",
+            "for",
+        ):
             for token in frame.get(slot):
                 filler = self._mentions.fill(token)
                 if filler:

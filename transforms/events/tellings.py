@@ -44,7 +44,7 @@ class Teller:
         self._reading = reading
         self._mentions = mentions
         self.grammar = Grammar(reading, mentions.dates)
-        self._senses = Senses(reading, self.grammar, mentions)
+        self.senses = Senses(reading, self.grammar, mentions)
         self._statuses = Statuses(self.grammar)
         self._pledges = Pledges(self.grammar, mentions)
         self._generic = Generic(self.grammar, mentions)
@@ -81,11 +81,11 @@ class Teller:
 
     def _of_verb(self, verb: Token) -> Iterator[Telling]:
         frame = self.grammar.verb(verb)
-        sense = self._senses.verb(frame)
+        sense = self.senses.verb(frame)
         if sense is None or sense.type is None or self._carried(frame, sense) or not self._can_act(frame, sense.type):
             return
         verdict = self._statuses.of(frame, sense.type)
-        yield from self._pledged(self._pledges.of(verb, frame, sense.type))
+        yield from self._pledged(self._pledges.of(verb, frame, sense))
         yield self._telling((verb,), frame, sense, verdict)
 
     def _can_act(self, frame: Frame, kind: EventType) -> bool:
@@ -110,24 +110,24 @@ class Teller:
             return False
         if any(c.slot == "obj" and not c.negated for c in sense.conditions):
             return any(self._same_pair(noun, sense) for noun in frame.get("obj"))
-        return any(self._senses.noun(self.grammar.noun(n)) for n in frame.get("obj") if n.lemma.lower() in nouns())
+        return any(self.senses.noun(self.grammar.noun(n)) for n in frame.get("obj") if n.lemma.lower() in nouns())
 
     def _same_pair(self, noun: Token, sense: Sense) -> bool:
         if noun.lemma.lower() not in nouns():
             return False
-        found = self._senses.noun(self.grammar.noun(noun))
+        found = self.senses.noun(self.grammar.noun(noun))
         return bool(found and found.type == sense.type)
 
     def _of_noun(self, noun: Token) -> Iterator[Telling]:
         frame = self.grammar.noun(noun)
-        sense = self._senses.noun(frame)
+        sense = self.senses.noun(frame)
         if sense is None or sense.type is None or self._told_by_verb(frame, sense):
             return
         if sense.type == "REQUEST" and frame.carrier is None and self._is_theme(noun):
             return
         verdict = self._statuses.of(frame, sense.type)
         if frame.carrier is not None:
-            yield from self._pledged(self._pledges.of(frame.carrier, frame, sense.type))
+            yield from self._pledged(self._pledges.of(frame.carrier, frame, sense))
         yield self._telling(self._phrase(frame), frame, sense, verdict)
 
     def _told_by_verb(self, frame: Frame, sense: Sense) -> bool:
@@ -136,7 +136,7 @@ class Teller:
         if head is None or head.pos != "VERB" or head.lemma.lower() not in verbs():
             return False
         above = self.grammar.verb(head)
-        told = self._senses.verb(above)
+        told = self.senses.verb(above)
         direct = any(frame.token.i == t.i for slot in ("subj", "obj", "with", "in", "by") for t in above.get(slot))
         return bool(told and direct and told.type == sense.type and not self._carried(above, told))
 
