@@ -21,6 +21,7 @@ from transforms.clean.metadata import Page, letters, plain
 from transforms.clean.page import paragraphs, parse
 from transforms.clean.plain import title_of, with_plain_line_ends
 from transforms.clean.published import modification, publication
+from transforms.clean.refusals import refusal
 from transforms.clean.time_limit import TimeIsUpError, time_limit
 
 logger = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ def clean(document: Document, *, published: tuple[dt.datetime, PublishedPrecisio
 
     The text of a page begins with its title and has a blank line between paragraphs. What was given as text stays
     as it is, but for line ends in files. Raises CleanError with outcome empty, binary, wrong_encoding, too_large,
-    too_deep, timeout, no_text, or failed where a library does.
+    too_deep, timeout, paywall, consent, bot_wall, not_found, index_page, no_text, or failed where a library does.
     """
     if not document.body.strip():
         raise _error(document, "is empty", "empty")
@@ -74,6 +75,8 @@ def _read_text(document: Document) -> _Content:
         text = document.body.decode("utf-8", errors="replace")
     else:
         text = with_plain_line_ends(decode(document.body, document.charset, source_id=document.source_id))
+    if not text.strip():
+        raise _error(document, "is empty", "empty")
     return _Content(storable(text), plain(document.title or "") or title_of(text))
 
 
@@ -83,7 +86,12 @@ def _read_page(document: Document) -> _Content:
     source = storable(decode(document.body, document.charset, source_id=document.source_id))
     page = Page(parse(source, source_id=document.source_id), document.url)
     title = plain(document.title or "") or page.title
-    shown = paragraphs(copy.deepcopy(page.tree), (page.authors or "").split("; "), source_id=document.source_id)
+    shown = paragraphs(copy.deepcopy(page.tree), (page.authors or "").split("; "))
+    refused = refusal(page, shown)
+    if refused:
+        raise _error(document, refused[1], refused[0])
+    if not shown:
+        raise _error(document, "holds no article text", "no_text")
     body = within(shown, string(page.node, "articleBody"))
     return _Content(storable(PARAGRAPH_BREAK.join(_titled(page, title, body))), title, page)
 

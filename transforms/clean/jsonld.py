@@ -1,7 +1,8 @@
 """What a page says of its article in JSON-LD, the schema.org data in its head."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import html
@@ -13,14 +14,13 @@ MOST_NODES = 10_000
 Node = Mapping[str, Any]
 
 
-def article_node(tree: html.HtmlElement) -> Node:
+def article_node(nodes: Sequence[Node]) -> Node:
     """The node that describes the page's article, the first of the most telling type; empty where there is none.
 
     What it only refers to ({"@id": ...}) stands in the reference's place.
     """
-    types = vocabulary().article_types
-    nodes = list(_nodes(tree))
-    ranked = [(types.index(t), node) for node in nodes for t in _types(node) if t in types]
+    ranks = vocabulary().article_types
+    ranked = [(ranks.index(t), node) for node in nodes for t in types(node) if t in ranks]
     if not ranked:
         return {}
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
@@ -35,18 +35,21 @@ def _resolved(value: Any, by_id: Mapping[str, Node]) -> Any:
     return by_id.get(reference, value) if isinstance(reference, str) else value
 
 
-def _nodes(tree: html.HtmlElement) -> Iterator[Node]:
-    """All objects of all JSON-LD of the page, outer ones first."""
-    waiting: list[Any] = [data for script in tree.iter("script") if _is_jsonld(script) for data in _load(script)]
+def nodes_of(tree: html.HtmlElement) -> list[Node]:
+    """The objects of all JSON-LD of the page, outer ones first, without those that tell of other articles."""
+    found: list[Node] = []
+    waiting = deque(data for script in tree.iter("script") if _is_jsonld(script) for data in _load(script))
     for _ in range(MOST_NODES):
         if not waiting:
-            return
-        node = waiting.pop(0)
+            break
+        node = waiting.popleft()
         if isinstance(node, dict):
-            yield node
-            waiting.extend(v for v in node.values() if isinstance(v, dict | list))
+            found.append(node)
+            inner = (value for key, value in node.items() if key not in vocabulary().other_articles)
+            waiting.extend(value for value in inner if isinstance(value, dict | list))
         elif isinstance(node, list):
             waiting.extend(node)
+    return found
 
 
 def _is_jsonld(script: html.HtmlElement) -> bool:
@@ -61,7 +64,8 @@ def _load(script: html.HtmlElement) -> Iterator[Any]:
         return  # broken JSON-LD says nothing; the page's other metadata may
 
 
-def _types(node: Node) -> list[str]:
+def types(node: Node) -> list[str]:
+    """The node's types."""
     said = node.get("@type")
     return [t for t in (said if isinstance(said, list) else [said]) if isinstance(t, str)]
 
@@ -82,3 +86,8 @@ def string(node: Node, key: str) -> str | None:
     if isinstance(value, list) and value:
         value = value[0]
     return value if isinstance(value, str) and value.strip() else None
+
+
+def says_no(node: Node, key: str) -> bool:
+    """Whether the node denies something, in one of the ways that pages write that."""
+    return str(node.get(key)).lower().rpartition("/")[2] == "false"

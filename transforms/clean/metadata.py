@@ -11,7 +11,7 @@ from lxml import html
 
 from schemas.strings import storable
 from transforms.clean.identity import own_url
-from transforms.clean.jsonld import Node, article_node, names, string
+from transforms.clean.jsonld import Node, article_node, names, nodes_of, string
 from transforms.clean.vocabulary import vocabulary
 
 TAG = re.compile(r"<[^<>]{1,200}>")
@@ -30,7 +30,12 @@ class Page:
     @cached_property
     def node(self) -> Node:
         """The JSON-LD node of the article; empty where there is none."""
-        return article_node(self.tree)
+        return article_node(self.nodes)
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """All that the page says in JSON-LD of itself."""
+        return nodes_of(self.tree)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:

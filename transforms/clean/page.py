@@ -39,17 +39,11 @@ def _depth(tree: html.HtmlElement) -> int:
     return deepest
 
 
-def paragraphs(tree: html.HtmlElement, authors: Sequence[str] = (), *, source_id: str) -> list[str]:
-    """The article's paragraphs, headings and list items, in order; raises CleanError no_text where there are none.
-
-    Takes out of the tree what is not the story.
-    """
+def paragraphs(tree: html.HtmlElement, authors: Sequence[str] = ()) -> list[str]:
+    """The article's paragraphs, headings and list items, in order. Takes out of the tree what is not the story."""
     prune(tree)
-    text = trafilatura.extract(tree, include_comments=False)
-    lines = story_lines((" ".join(raw.split()) for raw in (text or "").split("\n")), authors)
-    if not lines:
-        raise _no_text(source_id)
-    return lines
+    text = trafilatura.extract(tree, include_comments=False) or ""
+    return story_lines((" ".join(line.split()) for line in text.split("\n")), authors)
 
 
 def _no_text(source_id: str) -> CleanError:

@@ -11,9 +11,16 @@ KEYS = frozenset({"title", "description", "site_name", "authors", "published", "
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`article_types` of schema.org, best first; `meta`: for each thing to know, names of meta tags, best first."""
+    """`article_types` of schema.org, best first; `meta`: for each thing to know, names of meta tags, best first.
+
+    The other lists are explained where they stand.
+    """
 
     article_types: tuple[str, ...]
+    index_types: frozenset[str]
+    other_articles: frozenset[str]
+    consent: tuple[str, ...]
+    challenge: tuple[str, ...]
     meta: Mapping[str, tuple[str, ...]]
 
 
@@ -27,4 +34,7 @@ def vocabulary() -> Vocabulary:
     wrong = [name for names in meta.values() for name in names if name != name.lower()]
     if wrong:
         raise ValueError(f"metadata.toml: not in lower case: {', '.join(wrong)}")
-    return Vocabulary(tuple(data["article_types"]), meta)
+    types, index_types, other, consent, challenge = (
+        tuple(data[key]) for key in ("article_types", "index_types", "other_articles", "consent", "challenge")
+    )
+    return Vocabulary(types, frozenset(index_types), frozenset(other), consent, challenge, meta)
