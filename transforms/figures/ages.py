@@ -18,8 +18,15 @@ def as_age(line: Line, amount: Amount, reading: Reading) -> Amount:
         return replace(amount, kind="age", last=end)
     if amount.kind == "duration" and lower(line, amount.first - 1) == "of" and lower(line, amount.first - 2) == "age":
         return replace(amount, kind="age")
-    if amount.kind == "count" and not amount.measured and (
-        _aged(line, amount) or _of_person(line, amount, reading) or _bounding(line, amount) or _at_death(line, amount)
+    if (
+        amount.kind == "count"
+        and not amount.measured
+        and (
+            _aged(line, amount)
+            or _of_person(line, amount, reading)
+            or _bounding(line, amount)
+            or _at_death(line, amount)
+        )
     ):
         return replace(amount, kind="age", unit=_year())
     return amount
@@ -52,9 +59,13 @@ def _aged(line: Line, amount: Amount) -> bool:
 def _bounding(line: Line, amount: Amount) -> bool:
     """Children UNDER 5, adults over 65: a bare number that bounds the age of people."""
     i, words = amount.first, lexicon()
-    if lower(line, i - 1) not in words.sets["age_bounds"] or not _could_be(amount) or line[amount.core].kind != "number":
+    if lower(line, i - 1) not in words.sets["age_bounds"] or not _could_be(amount):
         return False
-    ends = amount.last >= len(line) or line[amount.last].kind == "sign" or line[amount.last].lower in words.sets["after_age"]
+    ends = (
+        amount.last >= len(line)
+        or line[amount.last].kind == "sign"
+        or line[amount.last].lower in words.sets["after_age"]
+    )
     return ends and singular(lower(line, i - 2)) in words.sets["aged_people"] and not hyphen_at(line, amount.last)
 
 
@@ -71,11 +82,9 @@ def _of_person(line: Line, amount: Amount, reading: Reading) -> bool:
         return False
     comma = line[i - 1].text == ","
     before = reading.covering(line[i - 1 - comma].start, line[i - 1 - comma].end) if i > comma else ()
-    named = bool(before) and comma and before[-1].tag == "NNP" and not _is_named(reading, before[-1].i)
-    if not before or not (_is_person(reading, before[-1].i) or named or (comma and _stands_for_person(before[-1]))):
-        return False
-    if named and not (amount.last < len(line) and line[amount.last].text in ",." and amount.last - i == 1):
-        return False
+    person = bool(before) and (_is_person(reading, before[-1].i) or (comma and _stands_for_person(before[-1])))
+    if not person:
+        return bool(before) and comma and before[-1].tag == "NNP" and _goes_on(line, amount)
     if comma:
         listed = lower(line, amount.last) == "and" and before[-1].tag == "NNS"
         return amount.last >= len(line) or line[amount.last].text in ",.;)" or listed
@@ -87,9 +96,13 @@ def _is_person(reading: Reading, i: int) -> bool:
     return any(name.label == "PER" and name.last == i + 1 for name in reading.names)
 
 
-def _is_named(reading: Reading, i: int) -> bool:
-    """Whether the token is part of a name of anything but a person."""
-    return any(name.label != "PER" and name.first <= i < name.last for name in reading.names)
+def _goes_on(line: Line, amount: Amount) -> bool:
+    """Roe, 43, WAS shot: whether a number between commas stands inside a sentence, not in a list: "Kent, 43, and Essex"."""
+    j = amount.last
+    if amount.last - amount.first != 1 or lower(line, j) != "," or j + 1 >= len(line):
+        return False
+    word = line[j + 1]
+    return word.kind == "word" and word.text.islower() and word.lower not in ("and", "or")
 
 
 def _stands_for_person(token: Token) -> bool:

@@ -267,13 +267,18 @@ JOINTS = {
 def sharing(first: Amount, second: Amount) -> Amount:
     """The first of two joined amounts with the unit that only the second one says: "5 to 7 dollars"."""
     shared = first
-    if not first.measured and second.measured:
+    apart = second.kind in ("percent", "percentage_point") and (first.value or 0) > WHOLE >= (second.value or 0)
+    if not first.measured and second.measured and not apart:
         shared = replace(
             shared, unit=second.unit, currency=second.currency, minor=second.minor, kind=second.kind, per=second.per
         )
     elif first.currency and first.per is None:
         shared = replace(shared, per=second.per)
     return shared
+
+
+WHOLE = 100
+"""Per cent beyond which a bare number beside a smaller share is none: "25,600 or 2.2 per cent"."""
 
 
 def scaled_alike(first: Amount, second: Amount) -> Amount:

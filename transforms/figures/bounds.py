@@ -8,7 +8,6 @@ from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line, lower
 
 
-
 def bounded(line: Line, amount: Amount) -> tuple[Amount, int]:
     """The amount with its comparison and bounds, and the lexeme where the words before it start."""
     before = cue_before(line, amount)

@@ -81,6 +81,7 @@ def _verb_over(line: Line, amount: Amount, reading: Reading) -> Token | None:
 NEARBY = 8
 """Tokens from a verb to the amount by which it changes its object."""
 
+
 def _is_direction(line: Line, i: int, reading: Reading) -> bool:
     """Whether a particle tells a direction, rather than being part of another verb: "make UP 5 %", "write OFF $3m"."""
     particle = reading.covering(line[i].start, line[i].end)[0]

@@ -13,11 +13,21 @@ def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     """What a measured amount describes: the noun it stands before or belongs to, else the subject of its verb."""
     token = top(tokens)
     span = (tokens[0].i, tokens[-1].i)
-    near = following(reading, tokens, kind) or _worth(reading, tokens) or _ranging(reading, tokens) or _own(reading, token, span)
+    near = (
+        following(reading, tokens, kind)
+        or _worth(reading, tokens)
+        or _ranging(reading, tokens)
+        or _own(reading, token, span)
+    )
     if near:
         return near
     head = reading.head(token)
-    while head is not None and (span[0] <= head.i <= span[1] or head.pos not in GOVERNORS or _is_period(head, span)):
+    while head is not None and (
+        span[0] <= head.i <= span[1]
+        or head.pos not in GOVERNORS
+        or head.lower in lexicon().sets["left_over"]
+        or _is_period(head, span)
+    ):
         token, head = head, reading.head(head)
     if head is None:
         return None
@@ -125,7 +135,7 @@ def following(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     last += last < len(words) and words[last].lower == "worth"
     if last >= len(words) or words[last].sentence != tokens[-1].sentence:
         return None
-    word = words[last]
+    word = words[_past_bracket(reading, last)]
     if word.lower == "of":
         return of_phrase(reading, word)
     found = of_phrase(reading, word) if kind == "money" and word.lower == "in" else None
@@ -133,6 +143,15 @@ def following(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
         return None  # $6m in 20 cases
     plural = found is not None and (found.head.tag == "NNS" or found.head.lower in lexicon().sets["masses"])
     return found if plural and found and found.head.lower not in lexicon().sets["monthlike"] else None
+
+
+def _past_bracket(reading: Reading, i: int) -> int:
+    """The token after what stands in brackets at i, or after a bracket that closes there: "300 pounds (136 kg) OF SILVER"."""
+    words = reading.tokens
+    if words[i].text == "(":
+        i = next((j for j in range(i, min(i + 6, len(words))) if words[j].text == ")"), i)
+    closed = words[i].text == ")" and i + 1 < len(words) and words[i + 1].sentence == words[i].sentence
+    return i + 1 if closed and words[i + 1].lower == "of" else i
 
 
 def _noun(reading: Reading, head: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
@@ -158,12 +177,22 @@ def _of_preposition(reading: Reading, preposition: Token, span: tuple[int, int],
         if span[0] <= governor.i <= span[1]:
             return None
         if governor.pos in NOUNS and governor.lower not in lexicon().sets["closes"] | lexicon().dated:
+            if _is_by_how_much(reading, governor):
+                governor = reading.head(governor)
+                continue
             priced = _with(reading, governor) if kind == "money" and preposition.lower == "for" else None
             return _noun(reading, priced or governor, span, kind)
         if governor.pos in ("VERB", "AUX"):
             return _object(reading, governor, preposition, kind) or _of_verb(reading, governor, span, kind)
         governor = reading.head(governor)
     return None
+
+
+def _is_by_how_much(reading: Reading, noun: Token) -> bool:
+    """Fell by the daily LIMIT of 10 %: whether a noun only says by how much, or to what, a verb changes something."""
+    link = reading.head(noun)
+    verb = reading.head(link) if link is not None and link.lower in ("by", "to") else None
+    return verb is not None and verb.pos == "VERB" and verb.lemma.lower() in lexicon().verbs
 
 
 def _with(reading: Reading, noun: Token) -> Token | None:

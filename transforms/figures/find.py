@@ -181,7 +181,9 @@ def _may_start(lexeme: Lexeme) -> bool:
     return lexeme.text[0].isupper() or word in _starters() or word in PREFIXES or word.startswith(_stems())
 
 
-PREFIXES = frozenset({"c", "cad", "mxn", "usd", "us", "rs", "mex", "kr", "dlrs", "dollar", "euro", "rupees", "naira", "ringgit"})
+PREFIXES = frozenset(
+    {"c", "cad", "mxn", "usd", "us", "rs", "mex", "kr", "dlrs", "dollar", "euro", "rupees", "naira", "ringgit"}
+)
 """Codes and names of currencies that are also written small before a number."""
 
 

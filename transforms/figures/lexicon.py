@@ -55,6 +55,8 @@ class Measure:
     adjectives: frozenset[str]
     kinds: frozenset[str]
     dimensions: frozenset[str]
+    shared: frozenset[str]
+    near: frozenset[str]
 
 
 class Phrases(Generic[T]):
@@ -269,7 +271,9 @@ def lexicon() -> Lexicon:
 def _dated(cues: Mapping[str, Any]) -> frozenset[str]:
     """Words that name a time: weekdays, months, days, periods."""
     times = cues["times"]
-    return frozenset((*times["weekdays"], *times["months"], *times["days"], *cues["ages"]["units"], *cues["sets"]["monthlike"]))
+    return frozenset(
+        (*times["weekdays"], *times["months"], *times["days"], *cues["ages"]["units"], *cues["sets"]["monthlike"])
+    )
 
 
 def _bounds(table: Mapping[str, list[float]]) -> dict[str, tuple[float, float]]:
@@ -284,7 +288,7 @@ def _ways(directions: Mapping[Change, Mapping[str, list[str]]], column: str) -> 
     return {word: way for way, words in directions.items() for word in words[column]}
 
 
-COLUMNS = ("verbs", "nouns", "adjectives", "kinds", "dimensions")
+COLUMNS = ("verbs", "nouns", "adjectives", "kinds", "dimensions", "shared", "near")
 
 
 def _measures() -> Iterator[Measure]:

@@ -12,7 +12,7 @@ from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line, hyphen_at, lower
 from transforms.figures.measure import befalls
 from transforms.figures.multiples import changed
-from transforms.figures.subject import Subject, counted, top
+from transforms.figures.subject import Subject, counted, phrase, top
 from transforms.reading import Reading, Token
 
 
@@ -174,7 +174,12 @@ def _joined_to_noun(line: Line, amount: Amount, tokens: tuple[Token, ...], readi
 def _is_other_way_to_say(line: Line, previous: Found, found: Found) -> bool:
     """Grew by 25,600 jobs OR 2.2 %: what a count of things comes to, in per cent."""
     between = [x.lower for x in line[previous.amount.last : found.start]]
-    return previous.amount.kind == "count" and found.amount.kind == "percent" and between[-1:] == ["or"] and len(between) < 4
+    return (
+        previous.amount.kind == "count"
+        and found.amount.kind == "percent"
+        and between[-1:] == ["or"]
+        and len(between) < 4
+    )
 
 
 def _in_brackets(line: Line, previous: Found, found: Found) -> bool:
@@ -285,6 +290,13 @@ def _aged(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
     )
     if name and before and before.sentence == tokens[0].sentence:
         return Subject(name.first, name.last, reading.tokens[name.last - 1])
+    if (
+        before
+        and before.i
+        and before.lower in lexicon().sets["age_bounds"]
+        and reading.tokens[before.i - 1].pos == "NOUN"
+    ):
+        return phrase(reading, reading.tokens[before.i - 1], before=before.i)  # CHILDREN under 5
     after = reading.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < len(reading.tokens) else None
     if after is not None and after.pos in ("NOUN", "PROPN", "ADJ") and after.sentence == tokens[0].sentence:
         return counted(reading, tokens)

@@ -20,9 +20,21 @@ def measure_of(reading: Reading, tokens: tuple[Token, ...], subject: Subject | N
     ]  # fmt: skip
     for nouns, adjectives, verbs in _evidence(reading, tokens, subject, kind):
         for measure in listed:
-            if _tells(measure, nouns, adjectives, verbs):
+            if _tells(measure, nouns, adjectives, verbs) and not (
+                measure.shared & nouns and _is_far(reading, tokens, measure)
+            ):
                 return measure.name
     return None
+
+
+def _is_far(reading: Reading, tokens: tuple[Token, ...], measure: Measure) -> bool:
+    """Whether nothing near a noun with several senses speaks for this one: a "case" may be a court's."""
+    around = reading.text[max(0, tokens[0].start - AROUND) : tokens[-1].end + AROUND].lower()
+    return not any(word in around for word in measure.near)
+
+
+AROUND = 1000
+"""Code points on each side of a figure in which what the text is about shows."""
 
 
 def befalls(reading: Reading, tokens: tuple[Token, ...]) -> bool:
@@ -98,13 +110,16 @@ def _above(reading: Reading, token: Token, *, through: bool) -> Iterator[Token]:
     Only if `through`, they lead through prepositions of place: those killed "in nine states" are not the states.
     """
     for ancestor in itertools.islice(reading.ancestors(token), 4):
-        if not through and ancestor.pos == "ADP" and ancestor.lower not in ("of", "among", "to", "at", "by"):
+        if not through and ancestor.pos == "ADP" and ancestor.lower not in PASSED:
             return
         yield ancestor
         if ancestor.pos in ("VERB", "AUX"):
             yield from (child for child in reading.children(ancestor) if child.dep in SAID)
             return
 
+
+PASSED = frozenset({"of", "among", "to", "at", "by", "over", "under", "above", "below", "about", "around", "between"})
+"""Prepositions that lead from a count on to what befell those counted: "injured OVER 5,000"."""
 
 SAID = frozenset({"acomp", "attr", "oprd", "advmod", "prt"})
 """Dependents of a verb that say what becomes of its subject or object."""

@@ -100,7 +100,12 @@ def _is_worded_name(line: Line, amount: Amount) -> bool:
 def is_titled(line: Line, amount: Amount) -> bool:
     """The MILLION Man March: one capitalised word of number before another capital, in a line that has small words."""
     i = amount.core
-    alone = i > 0 and line[i].kind == line[i - 1].kind == "word" and line[i].text[0].isupper() and line[i].text[1:].islower()
+    alone = (
+        i > 0
+        and line[i].kind == line[i - 1].kind == "word"
+        and line[i].text[0].isupper()
+        and line[i].text[1:].islower()
+    )
     follows = i + 1 < len(line) and line[i + 1].kind == "word" and line[i + 1].text[0].isupper()
     return alone and follows and amount.last - i <= 2 and amount.scale >= 100 and not _is_headline(line)
 

@@ -108,7 +108,12 @@ def _reads_as_part(line: Line, i: int, j: int, *, article: bool, one: bool) -> b
         return word.endswith("s")
     if word.endswith("s"):
         return False
-    return j - i == 2 or after in lexicon().sets["part_followed_by"] or j + 1 >= len(line) or (line[j + 1].kind == "sign" and not hyphen_at(line, j + 1))
+    return (
+        j - i == 2
+        or after in lexicon().sets["part_followed_by"]
+        or j + 1 >= len(line)
+        or (line[j + 1].kind == "sign" and not hyphen_at(line, j + 1))
+    )
 
 
 def scale_of_part(line: Line, j: int) -> tuple[float, int] | None:

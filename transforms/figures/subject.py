@@ -100,7 +100,8 @@ def _is_noun(head: Token) -> bool:
     if head.tag in ("NN", "NNP") and head.lower in words.dated:
         return False
     name = singular(head.lower)
-    return any(map(str.isalpha, head.text)) and name not in words.scales and name not in words.parts
+    numeral = name in words.scales or name in words.parts or head.lower in words.sets["left_over"]
+    return any(map(str.isalpha, head.text)) and not numeral
 
 
 MODIFIERS = frozenset({"nummod", "compound", "nmod", "quantmod", "amod", "dep"})
@@ -186,7 +187,11 @@ def _trimmed(reading: Reading, first: int, last: int) -> int:
     """The end of what stands behind a head, up to the next number and without a last word that leads on to it."""
     words = reading.tokens
     cut = next((i for i in range(first, last) if words[i].tag in ("CD", "$")), last)
-    while cut > first and (words[cut - 1].pos in LEADING or words[cut - 1].lower.rstrip(".") in lexicon().dated or (cut < last and words[cut - 1].tag in ("VBN", "VBG"))):
+    while cut > first and (
+        words[cut - 1].pos in LEADING
+        or words[cut - 1].lower.rstrip(".") in lexicon().dated
+        or (cut < last and words[cut - 1].tag in ("VBN", "VBG"))
+    ):
         cut -= 1
     return cut
 
