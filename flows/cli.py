@@ -173,6 +173,19 @@ def review(
 
 
 @app.command()
+def verify(
+    *,
+    data: Data = None,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Check what is published: every span against its text, every id, and Parquet against DuckDB."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import verify as module  # noqa: PLC0415
+
+    raise typer.Exit(module.command(config.load(data=data).data))
+
+
+@app.command()
 def quality(
     *,
     data: Data = None,
