@@ -52,11 +52,12 @@ class Hosts:
         self._hosts = {r.host: _remembered(r) for r in records}
 
     def records(self) -> list[HostRecord]:
-        """What to remember, by host."""
+        """What there is to remember, by host."""
         with self._lock:
             return [
                 HostRecord(name, host.failures, host.left_alone_until, host.last_error, host.last_success_at)
                 for name, host in sorted(self._hosts.items())
+                if host.failures or host.last_success_at
             ]
 
     def check(self, name: str, asked: str, now: dt.datetime) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections import deque
 from collections.abc import AsyncIterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
@@ -17,7 +16,7 @@ class Slots:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._taken = 0
-        self._waiting: deque[Future[None]] = deque()
+        self._waiting: list[Future[None]] = []  # a hundredth of an empty deque's memory, and there are many hosts
 
     @asynccontextmanager
     async def taken(self, most: int) -> AsyncIterator[None]:
@@ -46,7 +45,7 @@ class Slots:
         """Hand the place to the first who still waits."""
         with self._lock:
             while self._waiting:
-                turn = self._waiting.popleft()
+                turn = self._waiting.pop(0)
                 if turn.set_running_or_notify_cancel():
                     turn.set_result(None)
                     return

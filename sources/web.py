@@ -98,7 +98,6 @@ async def open_session(settings: FetchSettings) -> AsyncIterator[aiohttp.ClientS
         max_line_size=MAX_HEADER,
         max_field_size=MAX_HEADER,
     ) as session:
-        session._retry_connection = False  # noqa: SLF001  # nothing is asked for again behind our back, without a pause
         yield session
 
 
@@ -160,7 +159,16 @@ def _target(answer: aiohttp.ClientResponse, asked: str) -> str:
     if not location:
         message = f"{asked} redirects without saying where to"
         raise SourceError(message, resource=asked, outcome="bad_redirect", status=answer.status)
-    return str(answer.url.join(URL(location)))
+    return str(answer.url.join(URL(_readable(location))))
+
+
+def _readable(header: str) -> str:
+    """A header as text: what was no UTF-8, and came as halves of surrogate pairs, is taken for Latin-1."""
+    try:
+        header.encode()
+    except UnicodeEncodeError:
+        return header.encode(errors="surrogateescape").decode("latin-1")
+    return header
 
 
 def _checked(url: str, *, asked: str) -> URL:

@@ -17,7 +17,10 @@ GIGABYTE = 1_000_000_000
 MEGABYTE = 1_000_000
 
 TRIES, HOPS = 3, 10
-"""How often what may pass is tried, and how many redirects are followed: the defaults of FetchSettings."""
+"""How often what may pass is tried, and how many redirects are followed: the defaults of FetchSettings.
+
+A connection that closes before a word is asked on anew once by the library, each time: it might just have been old.
+"""
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ FAULTS: Mapping[str, Fault] = {
     # breaking off
     "closes half way": fault("truncated", Reply(GOOD[:40], length=len(GOOD)), asked=TRIES),
     "resets half way": fault("truncated", Reply(GOOD[:40], length=len(GOOD), reset=True), asked=TRIES),
-    "closes at once": fault("connection_failed", Reply(bare=True), asked=TRIES),
+    "closes at once": fault("connection_failed", Reply(bare=True), asked=2 * TRIES),
     "says too great a length": fault("truncated", Reply(GOOD, length=len(GOOD) + 1), asked=TRIES),
     "says too small a length": fault("connection_failed", Reply(TOO_SHORT, bare=True), asked=TRIES),
     "a chunk without a size": fault("connection_failed", Reply(CHUNKED + b"zz\r\n" + GOOD, bare=True), asked=TRIES),
@@ -149,7 +152,7 @@ FAULTS: Mapping[str, Fault] = {
     "304 to whoever knows nothing": fault("http_error", Reply(status=304, content_type=None)),
     "cookies required": fault("new", for_cookies, asked=2),
 }
-"""Fetched with default settings and short times from a server whose address counts as public."""
+"""What comes of each with the default settings, from a server whose address counts as public."""
 
 
 def path_of(name: str) -> str:

@@ -25,7 +25,7 @@ def server() -> Iterator[WebServer]:
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Runs wait for nothing, and lose no patience with the one host that has all the faults."""
-    short = {"delay_seconds": 0, "backoff_seconds": 0, "read_seconds": 0.5, "total_seconds": 1, "failures_allowed": 999}
+    short = {"delay_seconds": 0, "backoff_seconds": 0, "read_seconds": 2, "total_seconds": 3, "failures_allowed": 999}
     for room in ("find", "run"):
         monkeypatch.setattr(f"flows.{room}.manners", lambda *said: replace(manners(*said), **short))
 

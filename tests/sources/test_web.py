@@ -80,6 +80,13 @@ def test_redirects_are_followed_and_recorded(server: WebServer, settings: FetchS
     assert (attempt.document.url, attempt.document.source_id) == (server.url("/new"), server.url("/old"))
 
 
+def test_a_redirect_is_followed_in_whichever_encoding_it_comes(server: WebServer, settings: FetchSettings) -> None:
+    server.serve("/caf%C3%A9", Reply(PAGE))
+    for place in (b"/caf%C3%A9", "/caf\xe9".encode(), "/caf\xe9".encode("latin-1")):
+        head = b"HTTP/1.1 302 Found\r\nLocation: " + place + b"\r\nContent-Length: 0\r\n\r\n"
+        assert fetch_one(server.serve("/a", Reply(head, bare=True)), settings).outcome == "new"
+
+
 def test_a_redirect_in_circles_ends_after_the_hops_allowed(server: WebServer, make_settings: Settings) -> None:
     server.serve("/b", redirect("/a"))
     attempt = fetch_one(server.serve("/a", redirect("/b")), make_settings(max_redirects=4))
