@@ -61,7 +61,14 @@ def _is_notice(line: str) -> bool:
     plain = letters(said)
     if not plain or plain in known.headings:
         return True
-    return len(line) <= LONGEST_NOTICE and said.startswith(tuple(known.openings))
+    return len(line) <= LONGEST_NOTICE and bool(_openings().match(said))
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Any of the openings, its last word whole."""
+    ends = (re.escape(opening) + (r"(?!\w)" if opening[-1].isalnum() else "") for opening in boilerplate().openings)
+    return re.compile("|".join(sorted(ends)))
 
 
 def _is_byline(line: str, authors: Sequence[str]) -> bool:
