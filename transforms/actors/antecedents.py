@@ -147,7 +147,7 @@ def _is_amount(reading: Reading, nominal: Nominal) -> bool:
 
 
 def _go_on(reading: Reading, nominal: Nominal, draft: Draft) -> bool:
-    """Whether a bare plural ("protesters") is still about those of the last sentences, who came without a number too."""
+    """Whether a bare plural ("protesters") is still about those of the last sentences, uncounted too."""
     last = draft.before(nominal.first)
     if last is None or reading.tokens[nominal.head].lemma.lower() in words("vague"):
         return False

@@ -70,11 +70,25 @@ def _context(reading: Reading, guess: Guess) -> Iterable[tuple[NameClass, float]
         yield "PER", 1.0
     if guess.last < len(tokens) and tokens[guess.last].text.islower() and _names_group(reading, guess):
         yield "ORG", 1.5
-    if (noun := noun_before(reading, guess)) is not None and (told := nominal_heads().get(noun.lemma.lower())):
-        if noun.lower not in words("bodies_too"):
-            yield ("PER", 1.5) if told.kind == "person" else ("ORG", 1.5)
+    noun = noun_before(reading, guess)
+    told = nominal_heads().get(noun.lemma.lower()) if noun and noun.lower not in words("bodies_too") else None
+    if told:
+        yield ("PER", 1.5) if told.kind == "person" else ("ORG", 1.5)
+    if _is_several(reading, guess) or (after[:1] and after[0] in words("team_offices")):
+        yield "ORG", 1.5
     if guess.first and tokens[guess.first - 1].lower in {"in", "near"}:
         yield "LOC", 0.5
+
+
+def _is_several(reading: Reading, guess: Guess) -> bool:
+    """Whether a name in the singular has a verb in the plural: "Arsenal were ahead" is a team."""
+    head = reading.tokens[guess.last - 1]
+    verb = reading.head(head)
+    if verb is None or head.dep != "nsubj" or head.tag != "NNP":
+        return False
+    beside = [verb, *(c for c in reading.children(verb) if c.dep == "aux")]
+    alone = not any(c.dep in {"conj", "cc"} for c in reading.children(head))
+    return alone and any(t.lower in {"were", "are", "have"} for t in beside) and beside[-1].i > head.i
 
 
 def _names_group(reading: Reading, guess: Guess) -> bool:
@@ -98,7 +112,7 @@ def is_organisation(texts: tuple[str, ...]) -> bool:
     if " ".join(texts) in known_names():
         return True
     lower = [text.lower().rstrip(".") for text in texts]
-    if len(lower) < 2:
+    if len(lower) < 2 or " ".join(lower) in words("unions_of_states"):
         return False
     heads = {*name_heads(), *(w for w, c in nominal_heads().items() if c.kind not in {"person", "group"})}
     if lower[-1] in heads:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -72,6 +73,13 @@ def known_names() -> Mapping[str, Class]:
 def words(name: str) -> frozenset[str]:
     """One of the small lists in words.toml, by its name there."""
     return frozenset(_lists()[name])
+
+
+def service(told: AbstractSet[str]) -> Sector | None:
+    """The sector that a modifier tells: "police officers", "an army captain"."""
+    if "police" in told:
+        return "COP"
+    return "MIL" if told & {"army", "military", "navy", "air-force"} else None
 
 
 @cache

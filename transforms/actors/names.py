@@ -1,5 +1,6 @@
 """Where names stand: the parser's guesses, mended."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -18,6 +19,9 @@ INNER = frozenset({"of", "the", "and", "for", "&", "on", "in", "-", "'s", "’s"
 
 _NO_NAME = re.compile(r"(?i:pro|anti|jr|sr)\b|[A-Z]\.$|[A-Z]-[A-Z]")
 """One word that is no name by itself: "pro-Moscow", "Jr.", an initial, a party with its state ("R-Ohio")."""
+
+PLAIN = frozenset({"VERB", "AUX", "ADP", "PRON", "ADV", "SCONJ"})
+"""Parts of speech that in a headline are no part of a name."""
 
 CALENDAR = words("calendar")
 """Days and months: capitalised, but no names."""
@@ -78,11 +82,18 @@ def _mended(reading: Reading, name: Name, case: dict[int, Case], common: frozens
             tokens.pop(0)
         while len(tokens) > 1 and is_title(tokens[-1]) and tokens[-1].text.islower():
             tokens.pop()
-    tokens = _without_members(tokens)
+    tokens = _one_name(_without_members(tokens))
     if not _can_be_name(tokens):
         return None
     weight = {"normal": 1.0, "titled": 0.4, "shouted": 0.2}[written]
     return Guess(tokens[0].i, tokens[-1].i + 1, name.label, weight)
+
+
+def _one_name(tokens: list[Token]) -> list[Token]:
+    """A name without others that the parser takes with it: "[Acme] and other firms"."""
+    pairs = itertools.pairwise(tokens)
+    end = next((t.i for t, after in pairs if t.lower in {"and", "or"} and after.text.islower()), None)
+    return tokens if end is None or end == tokens[0].i else [t for t in tokens if t.i < end]
 
 
 def _without_members(tokens: list[Token]) -> list[Token]:
@@ -111,11 +122,18 @@ def _can_be_name(tokens: list[Token]) -> bool:
     return max(len(t.text) for t in tokens) > 1 and not (len(tokens) > 1 and all(len(t.text) < 3 for t in tokens))
 
 
+def _is_headline_verb(token: Token) -> bool:
+    """Whether a word is what headlines say of someone: "Goldman Sachs [Cuts] Price Target"."""
+    return any(
+        token.lower.removesuffix(end) in words("headline_verbs") for end in ("s", "es") if token.lower.endswith(end)
+    )
+
+
 def _cut_headline(tokens: list[Token], common: frozenset[str]) -> list[Token]:
     """The first run of words in a headline's name that are names for all we know."""
     kept: list[Token] = []
     for token in tokens:
-        plain = token.pos in {"VERB", "AUX", "ADP", "PRON", "ADV", "SCONJ"} or token.lower in common
+        plain = token.pos in PLAIN or token.lower in common or (bool(kept) and _is_headline_verb(token))
         if not plain or token.lower in words("particles") or token.lower in INNER:
             kept.append(token)
         elif kept:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from schemas.ontology import Sector
 from transforms.actors.countries import country_in, country_of_demonym
-from transforms.actors.lexicon import Class, generic_kinds, nominal_heads, words
+from transforms.actors.lexicon import Class, generic_kinds, nominal_heads, service, words
 from transforms.actors.phrases import phrase_start
 from transforms.actors.spans import NameSpan, Nominal, Stretch
 from transforms.reading import Reading, Token
@@ -35,7 +34,7 @@ def class_of(reading: Reading, nominal: Nominal) -> Class:
         return Class("state", "GOV", nominal.country)
     known = nominal_heads().get(_lemma(head)) or Class("group")
     kind = "group" if known.kind == "person" and nominal.plural else known.kind
-    return Class(kind, _service(lower) or known.sector, nominal.country)
+    return Class(kind, service(lower) or known.sector, nominal.country)
 
 
 def _is_whole(reading: Reading, nominal: Nominal) -> bool:
@@ -43,13 +42,6 @@ def _is_whole(reading: Reading, nominal: Nominal) -> bool:
     head = reading.tokens[nominal.head]
     before = reading.tokens[head.i - 1]
     return head.lemma.lower() in {"government", "regime"} or nominal.plural or country_in([before.text]) is not None
-
-
-def _service(lower: set[str]) -> Sector | None:
-    """The sector that a modifier tells: "police officers", "an army captain"."""
-    if "police" in lower:
-        return "COP"
-    return "MIL" if lower & {"army", "military", "navy", "air-force"} else None
 
 
 def _lemma(token: Token) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from schemas.ontology import Sector
 from transforms.actors.apposition import noun_before
 from transforms.actors.countries import country_in
-from transforms.actors.lexicon import known_names, nominal_heads, words
+from transforms.actors.lexicon import known_names, nominal_heads, service, words
 from transforms.actors.phrases import phrase_start
 from transforms.actors.spans import Stretch
 from transforms.actors.titles import Title, is_office, is_title, title_before
@@ -65,7 +65,7 @@ def _role_before(reading: Reading, title: Title) -> Role:
         _title_text(reading, first, last, head),
         _office(head),
         country,
-        _sector(head),
+        service({t.lower for t in tokens[first:last]}) or _sector(head),
         gender,
         Stretch(title.first, title.last),
     )
@@ -194,7 +194,7 @@ def _role_in_front(reading: Reading, name: Stretch) -> Role:
         Stretch(first, last).text(reading),
         _office(head),
         country_in([t.text for t in whole]),
-        _sector(head),
+        service({t.lower for t in whole}) or _sector(head),
         _female((head,)),
         Stretch(start, last),
     )

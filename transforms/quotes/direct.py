@@ -11,6 +11,7 @@ from schemas.ontology import QuoteKind
 from transforms.quotes.lexicon import lists
 from transforms.quotes.marks import Marked, marked
 from transforms.quotes.speech import NOUNS, Source, according_to, is_judging, is_saying, outer_source, source_of
+from transforms.quotes.transcripts import Turn, turns
 from transforms.reading import Reading, Token
 
 REACH = 30
@@ -39,9 +40,12 @@ class Saying:
 
 def direct(reading: Reading) -> tuple[Saying, ...]:
     """All direct quotations, in order, each with the source that stands beside it or that goes on from the last."""
+    spoken = [_turn(reading, turn) for turn in turns(reading.text)]
     found: list[Saying] = []
     for stretch in marked(reading.text):
         tokens = reading.covering(stretch.start, stretch.end)
+        if any(stretch.first < said.end and said.start < stretch.last for said in spoken):
+            continue
         if not any(t.text[0].isalnum() for t in tokens):
             continue
         source = _source(reading, stretch, tokens)
@@ -49,7 +53,13 @@ def direct(reading: Reading) -> tuple[Saying, ...]:
             found[-1] = replace(found[-1], end=stretch.end)
         elif _is_quotation(reading, stretch, tokens, source):
             found.append(_saying(reading, stretch, source, found))
-    return tuple(found)
+    return tuple(sorted((*found, *spoken), key=lambda said: said.start))
+
+
+def _turn(reading: Reading, turn: Turn) -> Saying:
+    """A turn of a transcript as a quotation of who is named before its colon."""
+    (speaker,) = reading.covering(turn.name_end - 1, turn.name_end)
+    return Saying(turn.start, turn.end, "direct", Source((), speaker), 0.9)
 
 
 def _resumes(reading: Reading, last: Saying, stretch: Marked) -> bool:
@@ -95,18 +105,25 @@ def _goes_on(reading: Reading, last: Saying, stretch: Marked) -> bool:
     between = reading.text[last.end : stretch.first]
     if "\n" not in between:
         return True
-    after = reading.text[stretch.last : stretch.last + 2].strip(" .")
+    after = reading.text[stretch.last : stretch.last + 2].lstrip(" .")[:1]
     opens = between.rstrip(" ").endswith("\n") and between.strip().count("\n") <= 1
     return opens and after in {"", "\n"} and len(between) < 400
 
 
 def _source(reading: Reading, stretch: Marked, tokens: tuple[Token, ...]) -> Source | None:
     """What says who speaks: right after the marks, right before them, or above them in the sentence."""
-    first, last = (_after, _before) if _opens_sentence(reading, stretch) else (_before, _after)
-    near = first(reading, stretch, tokens) or _above(reading, tokens) or last(reading, stretch, tokens)
-    if near is not None:
+    if _opens_sentence(reading, stretch):
+        near = _after(reading, stretch, tokens) or _above(reading, tokens) or _before(reading, stretch, tokens)
+    else:
+        near = _above(reading, tokens) or _before(reading, stretch, tokens) or _after(reading, stretch, tokens)
+    if near is not None and (near.speaker is not None or not _is_order(reading, near.verb[0])):
         return outer_source(reading, near)
     return _according(reading, tokens) or _label(reading, stretch)
+
+
+def _is_order(reading: Reading, verb: Token) -> bool:
+    """Whether a verb tells the reader what to do: "See “...”"."""
+    return verb.tag in {"VB", "VBP"} and not any(c.dep in {"nsubj", "nsubjpass"} for c in reading.children(verb))
 
 
 def _opens_sentence(reading: Reading, stretch: Marked) -> bool:

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from transforms.quotes.direct import Saying
-from transforms.quotes.speech import Source, according_to, is_saying, source_of
+from transforms.quotes.speech import SILENT, Source, according_to, is_saying, source_of
 from transforms.reading import Reading, Sentence, Token
 
 CONTENT = frozenset({"ccomp"})
 """Clauses of this relation to a verb of saying are what is said."""
 
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
+
+SHOWING = frozenset({"show", "suggest", "indicate", "mean", "imply", "signal", "reveal", "hint"})
+"""Verbs that with "it" or "that" report no speech: "it shows that ..."."""
 
 SIGNS = frozenset({",", ".", ":", ";", "-", "–", "—", "?", "!"})
 
@@ -26,14 +29,26 @@ def indirect(reading: Reading, quoted: Iterable[Saying]) -> tuple[Saying, ...]:
 
 def _clauses(reading: Reading) -> Iterator[Saying]:
     for verb in reading.tokens:
-        if not is_saying(verb):
+        if not is_saying(verb) or _is_asked(reading, verb) or _shows_up(reading, verb):
             continue
         source = source_of(reading, verb)
         clause = next((c for c in reading.children(verb) if c.dep in CONTENT), None)
         if clause is None or source.speaker is None or not _is_clause(reading, clause, source.speaker):
             continue
+        if source.speaker.lower in SILENT and verb.lemma.lower() in SHOWING:
+            continue
         if words := _content(reading, verb, clause, source):
             yield Saying(words[0].start, words[-1].end, "indirect", source, 0.8)
+
+
+def _is_asked(reading: Reading, verb: Token) -> bool:
+    """Whether it is open that anyone says so: "whether he thought ..."."""
+    return any(c.dep == "mark" and c.lower in {"if", "whether"} for c in reading.children(verb))
+
+
+def _shows_up(reading: Reading, verb: Token) -> bool:
+    """Whether a particle makes a verb another one that says nothing: "some showed up"."""
+    return any(c.dep == "prt" and c.lower in {"up", "off"} for c in reading.children(verb))
 
 
 def _is_clause(reading: Reading, clause: Token, speaker: Token) -> bool:
@@ -47,7 +62,14 @@ def _content(reading: Reading, verb: Token, clause: Token, source: Source) -> tu
     words = [t for t in reading.subtree(clause) if (t.i < verb.i) == (clause.i < verb.i)]
     if source.speaker is not None and clause.i < verb.i:
         words = [t for t in words if t.i < source.speaker.i]
-    return _trimmed(words)
+    return _closed(reading, _trimmed(words))
+
+
+def _closed(reading: Reading, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words with the quotation mark that follows them where one is open among them."""
+    after = reading.tokens[words[-1].i + 1 : words[-1].i + 2] if words else ()
+    is_open = sum(t.tag == "``" for t in words) > sum(t.tag == "''" for t in words)
+    return (*words, *after) if is_open and after and after[0].tag == "''" else words
 
 
 def _trimmed(words: list[Token]) -> tuple[Token, ...]:

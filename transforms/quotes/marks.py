@@ -97,13 +97,22 @@ def _paragraph_end(text: str, at: int) -> int:
 
 
 def _closing(text: str, mark: str, at: int, stop: int) -> tuple[int, int] | None:
-    """Start and end of the mark that closes what `mark` opened, before `stop`."""
+    """Start and end of the mark that closes what `mark` opened, before `stop`: its own, or one mixed up with it."""
+    own = _closing_with(text, mark, OPENING[mark], at, stop)
+    if mark != '"':
+        return own
+    end = own[0] if own else stop
+    mixed = _closing_with(text, mark, "”", at, end)  # "so”
+    return mixed if mixed and "“" not in text[at : mixed[0]] else own
+
+
+def _closing_with(text: str, mark: str, closing: str, at: int, stop: int) -> tuple[int, int] | None:
     depth = 0
     for hit in _MARK.finditer(text, at, stop):
         sign = hit.group()
         if mark == "“" and sign == "“":
             depth += 1
-        elif sign in OPENING[mark] and _can_close(text, hit.start(), hit.end(), mark):
+        elif sign in closing and _can_close(text, hit.start(), hit.end(), mark):
             if depth == 0:
                 return hit.span()
             depth -= 1

@@ -15,6 +15,9 @@ SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "dep"})
 ECHOES = frozenset({"he", "she", "it", "they", "who", "which"})
 """Subjects that in reported speech stand for the speaker, or for nobody."""
 
+SILENT = frozenset({"it", "this", "that", "which"})
+"""Subjects that hardly speak themselves where someone above them does: "Lee said it shows ..."."""
+
 DEEPEST = 3
 """Verbs above a verb of saying among which its subject is looked for."""
 
@@ -53,7 +56,9 @@ def outer_source(reading: Reading, source: Source) -> Source:
     "Lee said she expects “a fight”": Lee's words. "Lee said Kim called it “a mess”": Kim's.
     """
     verb = source.verb[0]
-    if verb.lemma.lower() in lists()["saying"] or not (source.speaker is None or source.speaker.lower in ECHOES):
+    silent = source.speaker is not None and source.speaker.lower in SILENT
+    echo = source.speaker is None or source.speaker.lower in ECHOES
+    if not (silent or (echo and verb.lemma.lower() not in lists()["saying"])):
         return source
     for above in reading.ancestors(verb):
         if above.pos in {"VERB", "AUX"} and above.lemma.lower() in lists()["saying"]:
@@ -109,7 +114,7 @@ def according_to(reading: Reading, among: Iterable[Token]) -> Iterable[Source]:
 
 def speaker_tokens(reading: Reading, head: Token) -> tuple[Token, ...]:
     """The words of a speaker: the head noun with the unbroken modifiers on its left."""
-    modifiers = [c for c in reading.children(head) if c.i < head.i and c.dep != "punct"]
+    modifiers = [c for c in reading.children(head) if c.i < head.i and (c.dep != "punct" or c.text == "-")]
     covered = {t.i for child in modifiers for t in reading.subtree(child)}
     first = head.i
     while first - 1 in covered:
