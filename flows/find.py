@@ -1,7 +1,8 @@
 """Finding what a run has to do: what the sources hold, but for the pages that are known and not due."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeGuard
@@ -50,30 +51,29 @@ class Finder:
     def __iter__(self) -> Iterator[Item]:
         """All that is to be done, at most `limit` documents; feeds do not count."""
         feeds: list[Item] = []
-        left = self._config.limit
+        left = _Left(self._config.limit)
         for source in self._sources:
-            for item in self._of_source(source, left, feeds):
+            for item in self._of_source(source, _Left(left.least(source.limit)), feeds):
                 yield item
-                left = None if left is None else left - 1
-            if left == 0:
+                left.documents -= 1
+            if not left.documents:
                 break
         yield from feeds
 
-    def _of_source(self, source: Listed, limit: int | None, feeds: list[Item]) -> Iterator[Item]:
+    def _of_source(self, source: Listed, left: "_Left", feeds: list[Item]) -> Iterator[Item]:
         """What one source gives; feeds that were read go to `feeds`."""
         settings = manners(self._config, source)
-        left = min((n for n in (limit, source.limit) if n is not None), default=None)
         recall = partial(self._recalled, source.url)
         found = discover(source.spec, settings=settings, hosts=self._hosts, once=self._once, recall=recall)
         began = len(feeds)
-        for chunk in _chunks(found, lambda: TOGETHER if left is None else min(left, TOGETHER)):
+        for chunk in _chunks(found, left):
             for each in self._due(chunk, settings):
                 if isinstance(each, Attempt) and each.outcome == FEED:
                     feeds += self._keeper.keep([Item(source.url, each)])
                     continue
                 yield Item(source.url, each)
-                left = None if left is None else left - 1
-            if left == 0:
+                left.documents -= 1
+            if not left.documents:
                 feeds[began:] = [_forgetting(item) for item in feeds[began:]]
                 return
 
@@ -107,8 +107,19 @@ def names(page: Reference) -> Iterator[tuple[str, str]]:
             yield name, make_id("article", form)
 
 
-def _chunks(found: Iterable[Found], most: Callable[[], int]) -> Iterator[list[Found]]:
-    """Pages together, to be looked up at once, no more than `most` gives then; anything else by itself.
+class _Left:
+    """How many documents may still be taken."""
+
+    def __init__(self, limit: float | None) -> None:
+        self.documents = math.inf if limit is None else limit
+
+    def least(self, limit: int | None) -> float:
+        """As many, or as many as this limit allows."""
+        return self.documents if limit is None else min(limit, self.documents)
+
+
+def _chunks(found: Iterable[Found], left: _Left) -> Iterator[list[Found]]:
+    """Pages together, to be looked up at once, no more than may still be taken; anything else by itself.
 
     Nothing is looked for before its turn: what is named once in a run must not be named and then left.
     """
@@ -118,7 +129,7 @@ def _chunks(found: Iterable[Found], most: Callable[[], int]) -> Iterator[list[Fo
             yield chunk
             chunk = []
         chunk.append(each)
-        if not _is_page(each) or len(chunk) >= most():
+        if not _is_page(each) or len(chunk) >= min(left.documents, TOGETHER):
             yield chunk
             chunk = []
     if chunk:

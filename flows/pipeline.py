@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -82,7 +83,15 @@ def clean_batch(fetched: Fetched, pool: Pool, run_id: str) -> Cleaned:
     for no, outcome, error in lost + [tuple(f.values()) for a in answers for f in a["failures"].to_pylist()]:
         fetches[no] = replace(fetches[no], outcome=outcome, error=error)
     articles = pa.concat_tables([articles_to_arrow(()), *(a["articles"] for a in answers)])
-    return Cleaned(fetches, with_places(articles, [item.kept for item in fetched.items]))
+    return Cleaned(fetches, with_places(articles, [_place(item) for item in fetched.items]))
+
+
+def _place(item: Item) -> Kept | None:
+    """Where the raw body lies: what this run kept, or the WARC file that it was read from."""
+    document = item.found.document if isinstance(item.found, Attempt) else None
+    if item.kept or document is None or document.warc_file is None:
+        return item.kept
+    return Kept(str(Path(document.warc_file).absolute()), document.warc_offset or 0)
 
 
 def with_places(articles: pa.Table, kept: Sequence[Kept | None]) -> pa.Table:

@@ -1,6 +1,5 @@
 """Runs on the web: each page is fetched once, asked for again when that is due, and kept as it came."""
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
