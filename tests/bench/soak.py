@@ -40,9 +40,6 @@ LASTING = (
 )  # fmt: skip
 """Faults that stay."""
 
-KILLED_AFTER = (1 / 3, 2 / 3)
-"""The shares of pages served after which the run is killed."""
-
 WORDS = (
     "the a harbour ferry bridge council town school road storm night crew captain mayor engineer said told found "
     "closed opened repaired visited moved before after during near under against slowly again early late long old new "
@@ -143,10 +140,9 @@ class Leg:
 
     def told(self) -> str:
         """One line on it."""
-        tenth = self.memory[len(self.memory) // 10] if self.memory else 0.0
-        last, highest = (self.memory[-1], max(self.memory)) if self.memory else (0.0, 0.0)
+        course = ", ".join(f"{self.memory[len(self.memory) * tenth // 10]:.0f}" for tenth in range(1, 10))
         end = "killed" if self.code == -signal.SIGKILL else f"ended with {self.code}"
-        return f"{end} after {self.seconds:.0f} s; MB {tenth:.0f} after a tenth, {last:.0f} last, {highest:.0f} highest"
+        return f"{end} after {self.seconds:.0f} s; MB after each tenth of it {course}; highest {max(self.memory):.0f}"
 
 
 def leg(url: str, data: Path, kill_after: float) -> Leg:
@@ -208,23 +204,23 @@ def report(pages: int, asked: Counter[str], data: Path) -> bool:
 
 
 def main() -> None:
-    """Serve, run, kill twice, run to the end, and count."""
+    """Serve, run, kill, run to the end, and count."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--kills", type=int, default=2, help="how often it is killed on its way")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="soak-"))
     try:
         with served(options.pages) as url:
-            for share in (*KILLED_AFTER, float("inf")):
-                result = leg(url, folder / "data", share * options.pages)
+            for kill in range(1, options.kills + 2):
+                until = options.pages * kill / (options.kills + 1) if kill <= options.kills else float("inf")
+                result = leg(url, folder / "data", until)
                 print(f"after {len(counts(url)):,} pages: {result.told()}", flush=True)
-                if result.code not in {-signal.SIGKILL, 0}:
-                    print(result.printed)
             passed = report(options.pages, counts(url), folder / "data")
     finally:
         shutil.rmtree(folder)
     if not passed:
-        sys.exit("Pages were lost, doubled, or asked for more than once too often.")
+        sys.exit("Pages were lost, doubled, or asked for more than once too often.\n" + result.printed)
 
 
 if __name__ == "__main__":
