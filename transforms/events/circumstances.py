@@ -95,6 +95,8 @@ def _is_news(reading: Reading, found: FactTables, frame: Frame) -> bool:
         verb = above or verb
     if not _in_main_clause(reading, verb):
         return False
+    if any(c.dep == "advmod" and c.lower in EARLIER for c in reading.children(verb)):
+        return False
     helping = {c.lower for c in reading.children(verb) if c.dep in ("aux", "auxpass")}
     if "had" in helping:
         return False
@@ -102,9 +104,8 @@ def _is_news(reading: Reading, found: FactTables, frame: Frame) -> bool:
         return True
     if any(q.start <= verb.start < q.end for q in found.quotes):
         return False
-    return bool(helping & {"has", "have", "is", "are"}) or (
-        frame.token.sentence < TOP and not _says_time(reading, found, verb)
-    )
+    new = bool(helping & {"has", "have", "is", "are"}) or not _says_time(reading, found, verb)
+    return new and frame.token.sentence < TOP
 
 
 def _in_main_clause(reading: Reading, verb: Token) -> bool:

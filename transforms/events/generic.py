@@ -30,7 +30,7 @@ class Generic:
             self._usual(verb)
             or self._addressed(verb)
             or self._of_anyone(frame, verdict)
-            or self._able(verb, verdict)
+            or self._able(verb)
             or self._acting(verb)
             or self._purpose(verb)
         )
@@ -39,6 +39,8 @@ class Generic:
         """A rule in the present: "police usually arrest ...", "the office receives complaints every day"."""
         if verb.tag not in PRESENT:
             return False
+        if verb.lemma in listed("status.toml", "habits", "standing"):
+            return True
         for child in self._reading.children(verb):
             if child.dep == "advmod" and child.lower in listed("status.toml", "habits", "generic"):
                 return True
@@ -59,12 +61,11 @@ class Generic:
         doers = frame.get("subj")
         return not verdict.real and bool(doers) and all(d.lower in ANYONE for d in doers)
 
-    def _able(self, verb: Token, verdict: Verdict) -> bool:
+    def _able(self, verb: Token) -> bool:
         """What one has the right or the power to do: "the right to vote", "power to ban parties"."""
-        cue = verdict.cue
-        return (
-            verb.dep == "acl" and cue is not None and cue.lemma.lower() in listed("status.toml", "habits", "faculties")
-        )
+        head = self._reading.head(verb)
+        faculties = listed("status.toml", "habits", "faculties")
+        return verb.dep == "acl" and head is not None and head.lemma.lower() in faculties
 
     def _purpose(self, verb: Token) -> bool:
         """What something else is done for, where that is said first: "To help the police, call this number"."""

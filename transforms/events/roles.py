@@ -76,7 +76,7 @@ class Casting:
     def _fillers(self, token: Token, slot: str) -> Iterator[Filler]:
         if slot in CLAUSES:
             yield from self._below(token)
-        elif token.pos == "VERB" and slot == "subj":
+        elif (token.pos == "VERB" and slot == "subj") or token.lower.endswith(("self", "selves")):
             return
         elif slot == "subj" and (cause := self._cause(token)):
             yield cause

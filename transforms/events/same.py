@@ -79,7 +79,10 @@ def with_said_days(events: Sequence[Event], links: Sequence[EventLink]) -> tuple
     by_id = {event.event_id: event for event in events}
     said: dict[str, Event] = {}
     for link in links:
-        if by_id[link.event_id].date_from == "text":
+        retold = by_id[link.event_id]
+        if retold.date_from == "text" and (retold.mode or retold.trigger) == (
+            by_id[link.other_event_id].mode or by_id[link.other_event_id].trigger
+        ):
             said.setdefault(link.other_event_id, by_id[link.event_id])
     return tuple(_with_day(event, said.get(event.event_id)) for event in events)
 
