@@ -53,7 +53,7 @@ async def read_body(chunks: AsyncIterable[bytes], encoding: str, *, limit: int, 
                 return bytes(body[:limit])
             message = f"{url} is larger than the {limit:,} bytes allowed"
             raise SourceError(message, resource=url, outcome="too_large")
-    if inflater and body and not inflater.complete:
+    if inflater and sent and not inflater.complete:
         raise PassingError(f"{url} broke off before the end of its gzip body", resource=url, outcome="truncated")
     return bytes(body)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sources import FetchSettings, Reference, fetch
-from sources.addresses import is_public
+from sources.addresses import is_inside, is_public
 from tests.webserver import Reply, WebServer, redirect
 
 
@@ -32,11 +32,40 @@ from tests.webserver import Reply, WebServer, redirect
         "::ffff:127.0.0.1",
         "::ffff:169.254.169.254",
         "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::a9fe:a9fe",
         "2002:7f00:1::",
+        "2001:0:4136:e378:8000:63bf:80ff:fffe",  # 127.0.0.1 behind a Teredo server
+        "168.63.129.16",
+        "100.100.100.200",
+        "fd00:ec2::254",
     ],
 )
 def test_reserved_addresses_are_not_public(address: str) -> None:
     assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "169.254.169.254",
+        "fe80::1%eth0",
+        "::ffff:169.254.169.254",
+        "64:ff9b::a9fe:a9fe",
+        "224.0.0.1",
+        "0.0.0.0",
+        "255.255.255.255",
+        "168.63.129.16",
+        "100.100.100.200",
+        "fd00:ec2::254",
+    ],
+)
+def test_no_intranet_needs_link_local_addresses_or_a_clouds_metadata(address: str) -> None:
+    assert not is_inside(address)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "10.1.2.3", "192.168.1.1", "100.64.0.1", "fd12::1", "8.8.8.8"])
+def test_an_intranet_has_private_addresses(address: str) -> None:
+    assert is_inside(address)
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "93.184.215.14", "2606:4700::1111", "::ffff:8.8.8.8"])
