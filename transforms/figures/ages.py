@@ -97,7 +97,7 @@ def _is_person(reading: Reading, i: int) -> bool:
 
 
 def _goes_on(line: Line, amount: Amount) -> bool:
-    """Roe, 43, WAS shot: whether a number between commas stands inside a sentence, not in a list: "Kent, 43, and Essex"."""
+    """Roe, 43, WAS shot: whether a number between commas stands inside a sentence, not in a list: "Kent, 43, Essex"."""
     j = amount.last
     if amount.last - amount.first != 1 or lower(line, j) != "," or j + 1 >= len(line):
         return False

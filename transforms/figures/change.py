@@ -44,7 +44,7 @@ def told(line: Line, start: int, amount: Amount, reading: Reading, earlier: Told
 
 def _measured_by(line: Line, start: int, amount: Amount, reading: Reading, earlier: Told | None) -> Told | None:
     """Fell BY the daily limit OF 10 %, rose TO a record OF 40: what a noun under the preposition comes to."""
-    if lower(line, start - 1) != "of" or start < 2:  # noqa: PLR2004  # the noun and its "of"
+    if lower(line, start - 1) != "of" or start < 2:  # the noun and its "of"
         return None
     preposition = reading.head(reading.covering(line[start - 2].start, line[start - 2].end)[-1])
     verb = reading.head(preposition) if preposition is not None and preposition.lower in ("by", "to") else None

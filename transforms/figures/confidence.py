@@ -1,7 +1,7 @@
 """Confidence: how often rows of a construction are right, as measured on labelled news (docs/quality/figures.md)."""
 
 from schemas.ontology import FigureKind
-from transforms.figures.link import Found
+from transforms.figures.found import Found
 
 TOLD = {
     "count": 0.83, "money": 0.97, "percent": 0.97, "percentage_point": 0.97, "duration": 0.96, "age": 0.92,

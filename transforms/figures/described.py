@@ -146,7 +146,7 @@ def following(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
 
 
 def _past_bracket(reading: Reading, i: int) -> int:
-    """The token after what stands in brackets at i, or after a bracket that closes there: "300 pounds (136 kg) OF SILVER"."""
+    """The token after what stands in brackets at i, or after one closed there: "300 pounds (136 kg) OF SILVER"."""
     words = reading.tokens
     if words[i].text == "(":
         i = next((j for j in range(i, min(i + 6, len(words))) if words[j].text == ")"), i)
@@ -155,7 +155,7 @@ def _past_bracket(reading: Reading, i: int) -> int:
 
 
 def _noun(reading: Reading, head: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
-    """The phrase of a noun that an amount belongs to; where it only introduces it, who acts on it: "pays a total of"."""
+    """The phrase of a noun an amount belongs to; where that only introduces it, who acts on it: "pays a total of"."""
     if kind == "age" and head.lower in lexicon().aged:
         above = reading.head(head)
         above = reading.head(above) if above is not None and above.pos == "ADP" else above

@@ -16,15 +16,11 @@ def is_excluded(line: Line, amount: Amount, reading: Reading, behind: int) -> bo
 
     `behind` is the lexeme after the amount before it, which a hyphen may tie to this one.
     """
-    if _glued(line, amount, behind):
-        return True
-    if amount.unit and lower(line, amount.last) == "ago":
+    if _glued(line, amount, behind) or (amount.unit and lower(line, amount.last) == "ago"):
         return True
     if amount.form == "multiple":
         return False
-    if lower(line, amount.core) == "zero" and hyphen_at(line, amount.last) and not amount.measured:
-        return True  # zero-coupon debt
-    if is_titled(line, amount):
+    if _is_without(line, amount) or is_titled(line, amount):
         return True
     if amount.form == "vague" and amount.scale == 1 and not amount.measured:
         return not _is_some(line, amount, reading)
@@ -38,6 +34,11 @@ def is_excluded(line: Line, amount: Amount, reading: Reading, behind: int) -> bo
         or _is_label(line, amount)
         or is_name(line, amount, reading)
     )
+
+
+def _is_without(line: Line, amount: Amount) -> bool:
+    """ZERO-COUPON debt: what something is without."""
+    return lower(line, amount.core) == "zero" and hyphen_at(line, amount.last) and not amount.measured
 
 
 def _is_some(line: Line, amount: Amount, reading: Reading) -> bool:
@@ -111,7 +112,7 @@ def is_pronoun(line: Line, amount: Amount, reading: Reading) -> bool:
 def _is_odd(line: Line, amount: Amount, reading: Reading) -> bool:
     """Version 1.2.000: points between uneven groups, which group digits only where the number counts something."""
     _, *groups = line[amount.core].text.split(".")
-    if len(groups) < 2 or all(len(group) == 3 for group in groups):  # noqa: PLR2004  # two points; groups of thousands
+    if len(groups) < 2 or all(len(group) == 3 for group in groups):  # two points; groups of thousands
         return False
     counts = counted(reading, reading.covering(line[amount.first].start, line[amount.last - 1].end))
     return counts is None or counts.head.tag != "NNS"

@@ -14,10 +14,12 @@ from transforms.figures import change as changes
 from transforms.figures.absence import none_at
 from transforms.figures.amounts import Amount, amount_at
 from transforms.figures.confidence import confidence_of
+from transforms.figures.found import Found
+from transforms.figures.levels import pointed
 from transforms.figures.lexemes import Lexeme, lexemes
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import HYPHENS, Line
-from transforms.figures.link import Found, linked, pointed
+from transforms.figures.link import linked
 from transforms.figures.masks import Span, masked
 from transforms.figures.measure import measure_of
 from transforms.figures.money import currency_of

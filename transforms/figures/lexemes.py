@@ -28,7 +28,7 @@ _LEXEME = re.compile(
 _POWER = re.compile(r"(?P<mantissa>\d+(?:\.\d+)?)(?:[x×]10\^?|(?P<e>[eE])|(?P<base>\^))(?P<exponent>[+−–-]*\d{1,4})")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d{1,2})?|[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}")
-_ODDLY_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{1,3}){1,3}\.\d{3}")
+_ODDLY_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{1,3}){1,3}\.\d{3}")  # 1.2.000: a version where it counts nothing
 _PLAIN = re.compile(r"\d*\.?\d+")
 _DECIMAL_COMMA = re.compile(r"\d+,(?:\d{1,2}|\d{4,})")
 
@@ -83,10 +83,8 @@ def value_of(digits: str) -> float | None:
         return None if _leading_zero(digits) else float(digits)
     if _GROUPED.fullmatch(digits):
         return float(digits.replace(",", ""))
-    if _DOTTED.fullmatch(digits):
+    if _DOTTED.fullmatch(digits) or _ODDLY_DOTTED.fullmatch(digits):
         return float(digits.replace(".", "").replace(",", "."))
-    if _ODDLY_DOTTED.fullmatch(digits):
-        return float(digits.replace(".", ""))  # 1.2.000: a number or a version, as what it stands with tells
     if _DECIMAL_COMMA.fullmatch(digits):
         return None if _leading_zero(digits) else float(digits.replace(",", "."))
     return _power(digits)

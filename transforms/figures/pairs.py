@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from transforms.figures import change as changes
 from transforms.figures.ages import as_age, as_another_age
-from transforms.figures.amounts import Amount, alike, as_range, joint, scaled_alike, sharing
+from transforms.figures.amounts import Amount
 from transforms.figures.bounds import cue_before
 from transforms.figures.exclude import is_another_year, is_dangling, is_excluded, is_pronoun
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import Line, lower
 from transforms.figures.money import as_pounds
+from transforms.figures.ranges import alike, as_range, joint, scaled_alike, sharing
 from transforms.figures.ratios import as_ratio
 from transforms.figures.scores import as_score
 from transforms.figures.units import denominator
