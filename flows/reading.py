@@ -13,7 +13,7 @@ from schemas.documents import Document
 from schemas.errors import CleanError, SourceError
 from schemas.facts import FactTables
 from schemas.moments import Moment, read_moment
-from sources import Attempt, FetchSettings, Reference, discover, fetch
+from sources import Attempt, FetchSettings, Hosts, discover, fetch
 from sources.records import read_record
 from sources.settings import utc_now
 from transforms.clean import clean
@@ -48,7 +48,7 @@ def read_source(source: str, desk: Desk, settings: FetchSettings) -> Iterator[Fa
     if source == STDIN:
         yield from read_stream(sys.stdin.buffer, "standard input", desk)
     else:
-        yield from read(_documents(discover(source, settings=settings), desk, settings), desk)
+        yield from read(_documents(source, desk, settings), desk)
 
 
 def read_stream(stream: BinaryIO, name: str, desk: Desk) -> Iterator[Facts]:
@@ -97,9 +97,10 @@ def _records(lines: Iterable[bytes], name: str, desk: Desk) -> Iterator[Document
                 desk.failed(str(error))
 
 
-def _documents(found: Iterable[Reference | Attempt], desk: Desk, settings: FetchSettings) -> Iterator[Document]:
-    for each in found:
-        attempt = each if isinstance(each, Attempt) else fetch([each], settings=settings)[0]
+def _documents(source: str, desk: Desk, settings: FetchSettings) -> Iterator[Document]:
+    hosts = Hosts()
+    for each in discover(source, settings=settings, hosts=hosts):
+        attempt = each if isinstance(each, Attempt) else fetch([each], settings=settings, hosts=hosts)[0]
         if attempt.document is not None:
             yield attempt.document
         elif attempt.outcome != "feed":
