@@ -139,7 +139,10 @@ class Hosts:
                 host.left_alone_until = now + dt.timedelta(seconds=min(seconds, settings.max_leave_alone_seconds))
 
     def _host(self, name: str) -> _Host:
-        return self._hosts.setdefault(name, _Host())
+        host = self._hosts.get(name)
+        if host is None:
+            host = self._hosts[name] = _Host()
+        return host
 
 
 def _remembered(record: HostRecord) -> _Host:

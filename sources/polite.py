@@ -1,4 +1,4 @@
-"""Polite requests: the one way to the web for pages, feeds and sitemaps: robots.txt, delays, rests and patience."""
+"""Polite requests: the one way to the web, for pages, feeds and sitemaps alike."""
 
 import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -21,7 +21,7 @@ T = TypeVar("T")
 FAILURES = frozenset({"connection_failed", "timeout", "tls_failed"})
 """Outcomes that speak against a host, as 429 and 5xx do; anything else that it answers shows that it is well."""
 
-NOT_ASKED = frozenset({"bad_url", "blocked_address", "host_left_alone"})
+NOT_ASKED = frozenset({"blocked_address", "host_left_alone"})
 """Outcomes that say nothing of a host."""
 
 
@@ -86,7 +86,7 @@ def _conditions(reference: Reference) -> dict[str, str]:
 
 @asynccontextmanager
 async def _judged(at: URL, settings: FetchSettings, hosts: Hosts) -> AsyncIterator[None]:
-    """What comes of the body is noted of the host."""
+    """What comes of the request inside is noted of the host."""
     name = _name(at)
     try:
         yield
