@@ -266,3 +266,37 @@ def test_confidence_is_higher_for_what_is_told_as_a_fact_in_a_main_clause(read: 
     main, possible, below = (e.confidence for e in facts_of(read(text)).events if e.type == "ASSAULT")
     assert main > possible
     assert main > below
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "means"),
+    [
+        ("Israel and Hamas agreed to a truce through mediators Qatar and Egypt.", "agreed", {"Qatar", "Egypt"}),
+        ("Iran attacked the base through the Houthis.", "attacked", {"Houthis"}),
+        ("The army captured the town with the help of Hezbollah.", "captured", {"Hezbollah"}),
+        ("Gangs smuggled arms through Syria.", "smuggled", None),
+        ("A man killed his neighbour with a knife.", "killed", None),
+    ],
+)
+def test_an_actor_through_whom_another_acts_is_the_instrument(
+    read: Read, text: str, trigger: str, means: set[str] | None
+) -> None:
+    assert cast(facts_of(read(text)), trigger).get("instrument") == means
+
+
+def test_one_through_whom_it_was_agreed_is_no_place(read: Read) -> None:
+    found = all_facts_of(read("Israel and Hamas agreed to a truce through Qatar.", published="2024-05-15"))
+    assert only(found.events, "AGREE").location_id is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Friday's attack in Kampala killed ten men.", "The attack, which killed ten men on Friday, was condemned."]
+)
+def test_an_event_that_is_the_subject_says_when(read: Read, text: str) -> None:
+    found = all_facts_of(read(text, published="2024-05-15"))
+    assert next(e for e in found.events if e.trigger == "killed").date_start == dt.date(2024, 5, 10)
+
+
+def test_what_was_done_before_is_not_of_the_day_of_the_article(read: Read) -> None:
+    found = all_facts_of(read("Blair has previously accused Johnson of lying.", published="2024-05-15"))
+    assert only(found.events, "ACCUSE").date_start is None

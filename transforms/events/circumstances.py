@@ -95,10 +95,8 @@ def _is_news(reading: Reading, found: FactTables, frame: Frame) -> bool:
         verb = above or verb
     if not _in_main_clause(reading, verb):
         return False
-    if any(c.dep == "advmod" and c.lower in EARLIER for c in reading.children(verb)):
-        return False
     helping = {c.lower for c in reading.children(verb) if c.dep in ("aux", "auxpass")}
-    if "had" in helping:
+    if "had" in helping or any(c.dep == "advmod" and c.lower in EARLIER for c in reading.children(verb)):
         return False
     if reading.in_lead(frame.token.sentence):
         return True

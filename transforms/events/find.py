@@ -1,6 +1,7 @@
 """Events of a reading: from its words to rows of events, event_actors and event_links."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from schemas.events import Event, EventActor
@@ -81,7 +82,7 @@ class _Finder:
         days = when(reading, found, telling.frame, telling.verdict.status)
         place = where(
             reading,
-            found,
+            _without_means(found, cast),
             telling.frame,
             goal=telling.mode == "visit" or telling.type in GOALS,
             real=telling.verdict.real,
@@ -115,6 +116,14 @@ class _Finder:
             attribution_verb=source.verb,
             in_lead=reading.in_lead(telling.token.sentence),
         )
+
+
+def _without_means(found: FactTables, cast: tuple[Part, ...]) -> FactTables:
+    """The facts without the places that are those through whom it was done: "agreed through Qatar"."""
+    means = {part.mention.start for part in cast if part.role == "instrument"}
+    if not means:
+        return found
+    return replace(found, location_mentions=tuple(m for m in found.location_mentions if m.start not in means))
 
 
 def _part(reading: Reading, event: Event, part: Part) -> EventActor:

@@ -1,7 +1,7 @@
 """What reports no event though its words could: rules, orders to the reader, purposes, and what one is able to do."""
 
 from transforms.events.frames import Frame, Grammar
-from transforms.events.lexicon import listed
+from transforms.events.lexicon import listed, nouns
 from transforms.events.mentions import Mentions
 from transforms.events.mood import Verdict
 from transforms.reading import Token
@@ -25,7 +25,7 @@ class Generic:
         if verdict.status == "possible" and verdict.cue is not None and verdict.cue.lower == "to":
             return True
         if verb.pos not in ("VERB", "AUX"):
-            return False
+            return self._likened(verb)
         return (
             self._usual(verb)
             or self._addressed(verb)
@@ -34,6 +34,15 @@ class Generic:
             or self._acting(verb)
             or self._purpose(verb)
         )
+
+    def _likened(self, noun: Token) -> bool:
+        """Whether an event noun only says what something else is like: "warming is a shipwreck"."""
+        be = self._reading.head(noun)
+        if noun.dep != "attr" or be is None or be.lemma != "be":
+            return False
+        subject = self._grammar.child(be, "nsubj")
+        told = subject is not None and (subject.pos in ("PRON", "DET") or subject.lemma.lower() in nouns())
+        return subject is not None and not told and self._grammar.child(be, "expl") is None
 
     def _usual(self, verb: Token) -> bool:
         """A rule in the present: "police usually arrest ...", "the office receives complaints every day"."""

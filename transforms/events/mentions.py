@@ -64,6 +64,11 @@ class Mentions:
         """Whether a word stands within a quote."""
         return any(quote.start <= token.start < quote.end for quote in self._quotes)
 
+    def in_name(self, token: Token) -> bool:
+        """Whether a word is part of a name of several words."""
+        mention = self._covering.get(token.i)
+        return mention is not None and mention.form == "name" and " " in mention.text
+
     def is_person(self, token: Token) -> bool:
         """Whether a word names a person, by name or pronoun."""
         actor = self.actor(token)

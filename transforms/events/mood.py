@@ -97,10 +97,11 @@ class Mood:
             if child.dep == "aux" and child.lower == "to" and verb.dep == "ROOT":
                 return Verdict("planned", child)  # as headlines have it: "France to send troops"
             if child.dep == "aux" and (status := cues("modals").get(child.lower)):
-                if child.lower in UNREAL and any(
-                    c.lower == "have" for c in self._reading.children(verb) if c.dep == "aux"
-                ):
+                words = {c.lower for c in self._reading.children(verb) if c.dep in ("aux", "advmod")}
+                if child.lower in UNREAL and "have" in words:
                     return Verdict("did_not_happen", child)
+                if child.lower in UNREAL and words & listed("status.toml", "hindsight", "words"):
+                    return None
                 return Verdict(status, child)
         return None
 

@@ -77,10 +77,13 @@ class Pledges:
     def duty(self, verb: Token) -> Iterator[Pledge]:
         """The demand in "the minister said the rebels must leave"."""
         word = next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower in DUTY), None)
-        if word is None or not (speakers := self._speakers(verb)):
+        speakers = tuple(s for s in self._speakers(verb) if self._mentions.acts(s))
+        if word is None or not speakers:
             return
         frame = self._grammar.verb(verb)
-        addressed = (frame.get("obj") if frame.passive else frame.get("subj")) or frame.get("obj")
+        addressed = frame.get("obj") if frame.passive else frame.get("subj")
+        if not frame.passive and not any(self._mentions.at(a) or self._owned(a) for a in addressed):
+            return  # "a rise in rates should cool prices" asks nobody
         if addressed and not any(a.lower in PRONOUNS for a in addressed):
             slots = {**frame.slots, "subj": speakers, "to": addressed, "obj": frame.get("obj")}
             yield Pledge(word, "REQUEST", Frame(word, slots, carrier=verb), ("subj",), ("to", "obj", *RECIPIENTS))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from schemas.actors import ActorMention
 from schemas.ontology import EventRole
 from transforms.events.frames import Frame, Grammar
+from transforms.events.lexicon import QUADS, listed
 from transforms.events.mentions import Filler, Mentions
 from transforms.events.senses import Senses
 from transforms.events.tellings import Telling
@@ -53,7 +54,29 @@ class Casting:
             actors, recipients = named[:1], named[1:]
         others = recipients[1:] if joint and telling.type == "CONSULT" else []
         first = [f for f in recipients if f not in others]
-        return tuple(_distinct([*_as("actor", actors), *_as("recipient", first), *_as("participant", others)]))
+        cast = [*_as("actor", actors), *_as("recipient", first), *_as("participant", others)]
+        taken |= {part.mention.actor_id for part in cast}
+        means = [f for f in self._means(telling) if f.mention.actor_id not in taken]
+        return tuple(_distinct([*cast, *_as("instrument", means)]))
+
+    def _means(self, telling: Telling) -> Iterator[Filler]:
+        """Through whom it was done: "through its proxy militia", "via the UN", "with the help of Hezbollah".
+
+        A state is no instrument of what goes through it: arms smuggled through Syria.
+        """
+        verbal = "verbal" in QUADS.get(telling.type, "")
+        helped = (t for t in telling.frame.get("with") if t.lemma in listed("prepositions.toml", "means", "help"))
+        named = [t for slot in listed("prepositions.toml", "means", "through") for t in telling.frame.get(slot)]
+        means = (*named, *(of for noun in helped for of in self._grammar.around(noun).get("of", ())))
+        for token in (t for noun in means for t in self._named_behind(noun)):
+            actor, mention = self._mentions.actor(token), self._mentions.at(token)
+            if actor and mention and (verbal or actor.kind != "state"):
+                yield Filler(mention, direct=True)
+
+    def _named_behind(self, noun: Token) -> tuple[Token, ...]:
+        """Those that a noun names behind it, else itself: Qatar and Egypt of "mediators Qatar and Egypt"."""
+        behind = (c for c in self._reading.children(noun) if c.dep == "appos" and c.pos == "PROPN")
+        return tuple(t for name in behind for t in self._grammar.named(name)) or (noun,)
 
     def _first(self, frame: Frame, slots: tuple[str, ...], taken: set[str] | None = None) -> list[Filler]:
         """The mentions in the first slot that has any (not only those already taken)."""
@@ -76,7 +99,7 @@ class Casting:
     def _fillers(self, token: Token, slot: str) -> Iterator[Filler]:
         if slot in CLAUSES:
             yield from self._below(token)
-        elif (token.pos == "VERB" and slot == "subj") or token.lower.endswith(("self", "selves")):
+        elif self._names_nobody(token, slot):
             return
         elif slot == "subj" and (cause := self._cause(token)):
             yield cause
@@ -86,6 +109,11 @@ class Casting:
             filler = self._mentions.fill(token)
             if filler:
                 yield filler
+
+    def _names_nobody(self, token: Token, slot: str) -> bool:
+        """Whether a filler is a clause, one's self, or the help of someone else."""
+        helped = slot == "with" and token.lemma in listed("prepositions.toml", "means", "help")
+        return helped or (token.pos == "VERB" and slot == "subj") or token.lower.endswith(("self", "selves"))
 
     def _cause(self, token: Token) -> Filler | None:
         """Who stands behind an act that is itself the subject: "a Taliban attack killed ..."."""

@@ -77,6 +77,8 @@ class Teller:
         if word.pos == "VERB" and word.dep not in ("amod", "compound") and lemma in verbs():
             yield from self._of_verb(word)
         elif word.pos in ("NOUN", "PROPN") and word.dep not in ("compound", "nmod") and lemma in nouns():
+            if word.pos == "PROPN" and self._mentions.in_name(word):
+                return  # the Clash of "NASCAR Clash"
             yield from self._of_noun(word)
 
     def _of_verb(self, verb: Token) -> Iterator[Telling]:
@@ -133,11 +135,15 @@ class Teller:
     def _told_by_verb(self, frame: Frame, sense: Sense) -> bool:
         """Whether the noun only says how a verb's event came about, or is that verb's object: one row is enough."""
         head = self._reading.head(self.grammar.first_conjunct(frame.token))
+        if head is not None and head.lower == "for":
+            head = self._reading.head(head)  # "filed for bankruptcy"
         if head is None or head.pos != "VERB" or head.lemma.lower() not in verbs():
             return False
         above = self.grammar.verb(head)
         told = self.senses.verb(above)
-        direct = any(frame.token.i == t.i for slot in ("subj", "obj", "with", "in", "by") for t in above.get(slot))
+        direct = any(
+            frame.token.i == t.i for slot in ("subj", "obj", "with", "in", "by", "for") for t in above.get(slot)
+        )
         return bool(told and direct and told.type == sense.type and not self._carried(above, told))
 
     def _is_theme(self, noun: Token) -> bool:
