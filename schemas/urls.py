@@ -23,6 +23,11 @@ PATH_PARAMETER = re.compile(r";([^;=/]+)=[^;/]*")
 TELLING = re.compile(r"[-_+].*[-_+]|\d{5}")
 """A part of a path that can name one article: three words, or a number of five digits."""
 
+TIDY = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?(?:\?[A-Za-z0-9=&._~-]+)?"
+)
+"""A URL in normal form that url-normalize leaves as it is: most are such, and it takes its time."""
+
 SEARCH_ENGINE = re.compile(r"(?:www\.)?google\.[a-z.]{2,6}")
 IN_SEARCH_ENGINE = re.compile(r"/amp/(s/)?([^/]+\.[^/]+.*)")
 IN_CACHE = re.compile(r"/(?:c|v|wp/[a-z])/(s/)?([^/]+\.[^/]+.*)")
@@ -87,6 +92,8 @@ def _quoted(part: str) -> str:
 
 
 def _tidied(form: str) -> str:
+    if TIDY.fullmatch(form):
+        return form
     try:
         return url_normalize(form) or form
     except ValueError:  # a host that no name server could know

@@ -20,6 +20,8 @@ from sources.sniff import GZIP, start_of
 ROOT = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b")
 LOOSE_AMPERSAND = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#?\w{1,10};)", re.DOTALL)
 MOST_ELEMENTS = 5_000_000
+MOST_CHARACTERS = 8192
+"""Of a field: what is longer is no address and no title."""
 ENTRIES = frozenset({"url", "sitemap"})
 FIELDS: Mapping[tuple[str, ...], str] = {
     ("loc",): "location",
@@ -113,15 +115,17 @@ class _Entries:
             self._entry = None
 
     def says(self, text: str) -> None:
-        """Kept where it is a field."""
+        """Kept where it is a field, up to a length."""
         field = FIELDS.get(tuple(self._path))
         if field is not None and self._entry is not None:
-            self._entry[field] = self._entry.get(field, "") + text
+            said = self._entry.get(field, "")
+            self._entry[field] = said + text[: MOST_CHARACTERS - len(said)]
 
 
 def _found(entry: Mapping[str, str], base: str, settings: FetchSettings) -> Iterator[Reference | Lead]:
-    url = web_address(entry.get("location", ""), base)
-    if url is None:
+    location = entry.get("location", "")
+    url = web_address(location, base)
+    if url is None or len(location) >= MOST_CHARACTERS:
         return
     modified = _moment(entry, "modified")
     if entry["kind"] == "url":

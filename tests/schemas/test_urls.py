@@ -1,13 +1,15 @@
 """URLs: which name the same page."""
 
+import contextlib
 import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from url_normalize import url_normalize
 
-from schemas.urls import Parameters, canonical, normal_form
+from schemas.urls import TIDY, Parameters, canonical, normal_form
 
 PAIRS = tomllib.loads((Path(__file__).parents[1] / "data" / "urls.toml").read_text("utf-8"))
 
@@ -61,6 +63,15 @@ def test_any_string_has_a_canonical_form_or_none(url: str) -> None:
     form = canonical(url)
     assert form is None or form.startswith("https://")
     assert (form is None) == (normal_form(url) is None)
+
+
+@given(st.from_regex(TIDY, fullmatch=True))
+def test_what_counts_as_tidy_is_left_as_it_is_by_url_normalize(url: str) -> None:
+    form = normal_form(url)
+    assert form is not None
+    assume(TIDY.fullmatch(form))
+    with contextlib.suppress(ValueError):  # no host that a name server could know
+        assert url_normalize(form) == form
 
 
 def test_a_line_that_is_no_parameter_is_refused() -> None:

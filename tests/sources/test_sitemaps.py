@@ -126,6 +126,12 @@ def test_broken_xml_is_read_as_far_as_it_goes(server: WebServer, settings: Fetch
     assert found(server.serve("/map.xml", xml(body)), settings) == (["a?x=1&y=2", "b"], [("map.xml", "feed")])
 
 
+def test_an_address_without_end_is_none_and_takes_no_time(server: WebServer, settings: FetchSettings) -> None:
+    endless = "&#65;" * 400_000
+    body = urlset([f"https://tide.example/{endless}", server.url("/a")])
+    assert found(server.serve("/map.xml", xml(body)), settings)[0] == ["a"]
+
+
 def test_no_more_entries_are_taken_than_allowed(server: WebServer, make_settings: Callable[..., FetchSettings]) -> None:
     url = server.serve("/map.xml", xml(urlset(server.url(f"/{n}") for n in range(9))))
     assert found(url, make_settings(max_entries=3)) == (
