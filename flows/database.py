@@ -17,9 +17,9 @@ URL = "PREFECT_SERVER_DATABASE_CONNECTION_URL"
 
 
 def place(home: Path) -> None:
-    """Put an empty database into a folder, and tell Prefect of it; before Prefect is imported."""
+    """Put an empty database into a folder that has none, and tell Prefect of it; before Prefect is imported."""
     database = home / "prefect.db"
-    if TEMPLATE.exists():
+    if TEMPLATE.exists() and not database.exists():
         shutil.copyfile(TEMPLATE, database)
     os.environ["PREFECT_HOME"] = str(home)
     os.environ[URL] = f"sqlite+aiosqlite:///{database}"
