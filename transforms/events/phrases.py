@@ -1,0 +1,109 @@
+"""Phrases: what belongs together in a reading, by coordination, counting, light verbs and passives."""
+
+from transforms.events.lexicon import classes, light
+from transforms.reading import Reading, Token
+
+FINITE = ("VBD", "VBZ", "VBP")
+
+
+class Phrases:
+    """Answers questions about the phrases of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def child(self, token: Token, *deps: str) -> Token | None:
+        """The first child with one of these dependency labels."""
+        return next((c for c in self.reading.children(token) if c.dep in deps), None)
+
+    def carrier(self, token: Token) -> Token | None:
+        """The light verb that has this noun, or one it is joined to, as its object."""
+        first = self._counted(self.first_conjunct(token))
+        head = self.reading.head(first)
+        if head is None or head.lemma.lower() not in light("verbs") or head.pos not in ("VERB", "AUX"):
+            return None
+        # "called off talks" and "called her vote a mistake" tell what became of them, or what they are said to be
+        undone = any(
+            (c.dep == "prt" and c.lower in ("off", "down")) or c.dep == "oprd" for c in self.reading.children(head)
+        )
+        return head if first.dep in ("dobj", "nsubjpass") and not undone else None
+
+    def _counted(self, noun: Token) -> Token:
+        """The word that counts a noun and stands for it in the tree: the round of "a round of talks"."""
+        of = self.reading.head(noun) if noun.dep == "pobj" else None
+        above = self.reading.head(of) if of is not None and of.lower == "of" else None
+        return above if above is not None and above.lemma.lower() in classes()["vague"] else noun
+
+    def first_conjunct(self, token: Token) -> Token:
+        """The word that stands for the whole of a coordination in the tree."""
+        while token.dep == "conj" and (head := self.reading.head(token)) is not None and head.pos == token.pos:
+            token = head
+        return token
+
+    def joined(self, verb: Token) -> Token | None:
+        """The verb that a verb joined by "and" goes with: the last before it in the same form, against the parser.
+
+        "Asked them to end the strike and allow trains": allow goes with end.
+        """
+        head = self.reading.head(verb)
+        if head is None or verb.tag not in ("VB", *FINITE) or head.tag not in ("VB", *FINITE, "VBN"):
+            return head
+        if verb.tag == "VB" and head.tag in FINITE and not self.own_auxiliary(verb):
+            below = (c for c in self.reading.children(head) if c.dep in ("xcomp", "ccomp", "advcl") and c.i < verb.i)
+            return next((c for c in below if c.tag == "VB"), head)
+        if verb.tag in FINITE and head.tag == "VB" and head.dep in ("xcomp", "advcl", "acl"):
+            return next((t for t in self.reading.ancestors(head) if t.tag in FINITE), head)
+        return head
+
+    def named(self, token: Token) -> tuple[Token, ...]:
+        """A noun with those joined to it; "dozens of protesters" is protesters."""
+        found: list[Token] = []
+        for noun in self._conjuncts(token):
+            inner = self._of(noun) if noun.lemma.lower() in classes()["vague"] or noun.pos == "NUM" else ()
+            found.extend(inner or (noun,))
+        return tuple(found)
+
+    def _of(self, noun: Token) -> tuple[Token, ...]:
+        for child in self.reading.children(noun):
+            if child.dep == "prep" and child.lower == "of":
+                return tuple(n for c in self.reading.children(child) if c.dep == "pobj" for n in self._conjuncts(c))
+        return ()
+
+    def _conjuncts(self, token: Token) -> list[Token]:
+        found = [token]
+        for child in self.reading.children(token):
+            if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM"):
+                found.extend(self._conjuncts(child))
+        return found
+
+    def is_passive(self, token: Token) -> bool:
+        """Whether a verb is passive, by its own words or by those it shares with the verb it is joined to."""
+        if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in self.reading.children(token)):
+            return True
+        if self._clipped(token):
+            return True
+        if token.tag != "VBN":
+            return False
+        if token.dep == "conj" and (head := self.reading.head(token)) is not None and not self.own_auxiliary(token):
+            return self.is_passive(head)
+        return token.dep == "acl" or (
+            token.dep == "ROOT" and not self.own_auxiliary(token) and not self.child(token, "dobj")
+        )
+
+    def _clipped(self, token: Token) -> bool:
+        """Whether a verb that needs an object has none, so is a passive as headlines have it: "Two men arrested"."""
+        if token.tag not in ("VBD", "VBN"):
+            return False
+        by = any(c.lower == "by" and c.dep in ("prep", "agent") for c in self.reading.children(token))
+        if token.lemma.lower() not in light("transitive") and not (by and token.lemma.lower() in light("agentive")):
+            return False
+        deps = {c.dep for c in self.reading.children(token)}
+        objects = {"dobj", "ccomp", "xcomp", "aux", "oprd", "dative", "prt"}
+        joined = any(
+            c.dep == "conj" and c.pos == "VERB" and not self.own_auxiliary(c) for c in self.reading.children(token)
+        )
+        return "nsubj" in deps and token.dep != "relcl" and not deps & objects and not joined
+
+    def own_auxiliary(self, token: Token) -> bool:
+        """Whether a verb has auxiliaries or a subject of its own, so shares none with the verb before it."""
+        return any(c.dep in ("aux", "auxpass", "nsubj", "nsubjpass") for c in self.reading.children(token))
