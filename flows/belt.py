@@ -7,23 +7,25 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
-from flows.found import Numbered
-from flows.pipeline import Cleaned, Extracted, Fetched, Loaded
+from flows.pipeline import Loaded
 from warehouse.publish import Published
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The stages as functions of what the stage before gave: plain ones, or tasks that wrap them."""
+    """The stages as functions of what the stage before gave: plain ones, or tasks that wrap them.
 
-    find: Callable[[], Iterator[Numbered]]
-    fetch: Callable[[Numbered], Fetched]
-    clean: Callable[[Fetched], Cleaned]
-    plan: Callable[[Cleaned], Cleaned]
-    extract: Callable[[Cleaned], Extracted]
-    load: Callable[[Extracted], Loaded]
+    `find` gives batches, each with the number of its first member.
+    """
+
+    find: Callable[[], Iterator[tuple[int, list[Any]]]]
+    fetch: Callable[[Any], Any]
+    clean: Callable[[Any], Any]
+    plan: Callable[[Any], Any]
+    extract: Callable[[Any], Any]
+    load: Callable[[Any], Loaded]
     publish: Callable[[], Published]
 
 
@@ -66,7 +68,7 @@ class Desk:
             self._changed.wait_for(lambda: not self._busy)
 
 
-def carry(batches: Iterable[Numbered], stages: Stages, *, width: int) -> Iterator[Loaded]:
+def carry(batches: Iterable[tuple[int, list[Any]]], stages: Stages, *, width: int) -> Iterator[Loaded]:
     """Carry every batch through the stages, `width` of them at a time; yields them as loaded, in order.
 
     Planning and loading in the order of the batches makes a run that is repeated end in the same rows. The first
@@ -75,7 +77,7 @@ def carry(batches: Iterable[Numbered], stages: Stages, *, width: int) -> Iterato
     desk = Desk()
     errors: list[BaseException] = []
 
-    def through(number: int, batch: Numbered) -> Loaded:
+    def through(number: int, batch: tuple[int, list[Any]]) -> Loaded:
         try:
             cleaned = stages.clean(stages.fetch(batch))
             with desk.turn("plan", number):
@@ -104,7 +106,9 @@ def carry(batches: Iterable[Numbered], stages: Stages, *, width: int) -> Iterato
         desk.close()
 
 
-def _in_thread(function: Callable[[int, Numbered], Loaded], number: int, batch: Numbered) -> Future[Loaded]:
+def _in_thread(
+    function: Callable[[int, tuple[int, list[Any]]], Loaded], number: int, batch: tuple[int, list[Any]]
+) -> Future[Loaded]:
     """Call it in a thread that nobody has to wait for, with the context of ours: a task finds its flow there."""
     future: Future[Loaded] = Future()
 

@@ -35,6 +35,9 @@ def _debug(on: bool) -> bool:  # noqa: FBT001 - typer calls it so
 Data = Annotated[Path | None, typer.Option(help="Folder of the warehouse.  [default: data]")]
 Debug = Annotated[bool, typer.Option("--debug", callback=_debug, help="Show tracebacks and all logs.")]
 AllowPrivate = Annotated[bool | None, typer.Option("--allow-private", help="Fetch from private addresses too.")]
+Workers = Annotated[int | None, typer.Option(help="Worker processes.  [default: one a processor]")]
+Limit = Annotated[int | None, typer.Option(help="Take at most so many documents.")]
+BatchSize = Annotated[int | None, typer.Option(help="Articles in a batch.  [default: 64]")]
 Direct = Annotated[bool, typer.Option("--direct", help="Run without Prefect.")]
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of texts that carry none, as 2020-03-25.")
@@ -60,9 +63,9 @@ def run(  # noqa: PLR0913 - an option each
     refetch: Annotated[
         bool | None, typer.Option("--refetch", help="Fetch pages again that were had and are not due.")
     ] = None,
-    workers: Annotated[int | None, typer.Option(help="Worker processes.  [default: one a processor]")] = None,
-    limit: Annotated[int | None, typer.Option(help="Take at most so many documents.")] = None,
-    batch_size: Annotated[int | None, typer.Option(help="Articles in a batch.  [default: 64]")] = None,
+    workers: Workers = None,
+    limit: Limit = None,
+    batch_size: BatchSize = None,
     direct: Direct = False,
     allow_private: AllowPrivate = None,
     debug: Debug = False,  # noqa: ARG001 - its callback does it
@@ -76,6 +79,26 @@ def run(  # noqa: PLR0913 - an option each
         batch_size=batch_size, allow_private=allow_private,
     )  # fmt: skip
     raise typer.Exit(module.command(sources or [], settings, direct=direct))
+
+
+@app.command()
+def reextract(  # noqa: PLR0913 - an option each
+    *,
+    data: Data = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only what was fetched from this day on.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Also what this version has read already.")] = False,
+    workers: Workers = None,
+    limit: Limit = None,
+    batch_size: BatchSize = None,
+    direct: Direct = False,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Read again what is there, from the kept pages and stored texts, and replace its facts."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import reextract as module  # noqa: PLC0415
+
+    settings = config.load(data=data, since=since, workers=workers, limit=limit, batch_size=batch_size)
+    raise typer.Exit(module.command(settings, direct=direct, everything=everything))
 
 
 @app.command()
@@ -170,6 +193,20 @@ def review(
     from flows.commands import explore as module  # noqa: PLC0415
 
     raise typer.Exit(module.command(config.load(data=data).data, "127.0.0.1", port, browser=browser, view="#/review"))
+
+
+@app.command()
+def serve(
+    *,
+    data: Data = None,
+    server_port: Annotated[int, typer.Option(help="Port of Prefect's server, where none is configured.")] = 4200,
+    debug: Debug = False,
+) -> None:
+    """Run the sources of newsfacts.toml on their schedules, with a Prefect server, until Ctrl-C."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import serve as module  # noqa: PLC0415
+
+    raise typer.Exit(module.command(config.load(data=data, debug=debug or None), server_port))
 
 
 @app.command()

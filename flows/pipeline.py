@@ -1,5 +1,6 @@
 """The pipeline's stages, each a plain function on a batch: fetch, clean, plan, extract and load."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,8 +23,9 @@ from sources import Attempt, FetchSettings, Hosts, Reference, fetch
 from warehouse.raw import Kept
 from warehouse.store import Warehouse
 
-SUCCESSES = ("new", "changed", "unchanged", "not_modified", FEED)
-"""What becomes of a document that does not fail; a feed is none, but has been had."""
+SUCCESSES = ("new", "changed", "unchanged", "not_modified", "reread", "withdrawn", FEED)
+"""What becomes of a document that does not fail; a feed is none, but has been had. The last but one are of documents
+that are read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +176,13 @@ def _distinct(rows: pa.Table, key: str) -> pa.Table:
 def load_batch(extracted: Extracted, warehouse: Warehouse, run_id: str) -> Loaded:
     """Store it, all or nothing."""
     rows = warehouse.load(extracted.tables, run_id=run_id, rejects=extracted.rejects, fetches=extracted.fetches)
-    outcomes: dict[str, int] = {}
-    for each in extracted.fetches:
-        outcomes[each.outcome] = outcomes.get(each.outcome, 0) + 1
-    failures = [each for each in extracted.fetches if each.outcome not in SUCCESSES]
-    return Loaded(outcomes, rows, len(extracted.rejects), failures)
+    return tallied(extracted.fetches, rows, len(extracted.rejects))
+
+
+def tallied(fetches: Sequence[Fetch], rows: Mapping[str, int], rejects: int) -> Loaded:
+    """What a batch with these fetches came to."""
+    failures = [each for each in fetches if each.outcome not in SUCCESSES]
+    return Loaded(Counter(each.outcome for each in fetches), rows, rejects, failures)
 
 
 def _empty() -> Batch:

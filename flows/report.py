@@ -9,11 +9,16 @@ from schemas.runs import Fetch
 
 Line = tuple[str, str]
 
+REREAD = {"reread": "Articles read again", "withdrawn": "Articles withdrawn"}
+"""Outcomes that only a run over what is there has, and their labels."""
+
 
 def overview(summary: Summary) -> list[Line]:
     """The run in a few labelled lines."""
     outcomes = summary.outcomes
+    reread = [(label, outcomes[name]) for name, label in REREAD.items() if name in outcomes]
     lines = [
+        *((label, f"{articles:,}") for label, articles in reread),
         ("Articles new", f"{outcomes.get('new', 0):,}"),
         ("Articles changed", f"{outcomes.get('changed', 0):,}"),
         ("Articles unchanged", f"{outcomes.get('unchanged', 0):,}"),
@@ -23,7 +28,7 @@ def overview(summary: Summary) -> list[Line]:
     ]
     for label, pages in (("Known, not due", summary.known), ("Not modified", outcomes.get("not_modified", 0))):
         if pages:
-            lines.insert(3, (label, f"{pages:,}"))
+            lines.insert(len(reread) + 3, (label, f"{pages:,}"))
     if FEED in outcomes:
         lines.insert(0, ("Feeds read", f"{outcomes[FEED]:,}"))
     if summary.first_facts is not None:

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 from flows.belt import Stages, carry
 from flows.config import Config
 from flows.find import Finder, check
-from flows.found import Numbered
 from flows.keep import Keeper
 from flows.listed import Listed
 from flows.manners import manners
@@ -132,7 +131,7 @@ def perform(job: Job, warehouse: Warehouse, config: Config, equipment: Equipment
 def _told(stages: Stages, progress: Progress) -> Stages:
     """The same stages, each telling the progress what it has done."""
 
-    def found() -> Iterator[Numbered]:
+    def found() -> Iterator[tuple[int, list[Any]]]:
         for first, batch in stages.find():
             progress.found(len(batch))
             yield first, batch

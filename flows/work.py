@@ -8,6 +8,7 @@ import pyarrow as pa
 from flows.carry import articles_of, articles_to_arrow, documents_of, pack, unpack
 from flows.fence import fence
 from schemas.articles import Article
+from schemas.documents import Document
 from schemas.errors import CleanError
 from schemas.facts import FactTables, to_batch
 from schemas.moments import read_moment
@@ -39,6 +40,10 @@ class Reader:
         self._model = load_model(parser or None)
         self._published = read_moment(published) if published else None
 
+    def cleaned(self, document: Document) -> Article:
+        """The article in a document; raises CleanError."""
+        return clean(document, published=self._published)
+
     def read(self, articles: Iterable[Article]) -> Iterator[FactTables]:
         """The facts of each article, in order."""
         return extract_all(articles, self._model)
@@ -57,7 +62,7 @@ class Reader:
             yield place
             try:
                 with fence(self.seconds, self.memory):
-                    articles.append((no, clean(document, published=self._published)))
+                    articles.append((no, self.cleaned(document)))
             except CleanError as error:
                 failures.append({"no": no, "outcome": error.outcome, "error": str(error)})
         return pack({"articles": articles_to_arrow(articles), "failures": pa.Table.from_pylist(failures, FAILURES)})

@@ -30,6 +30,9 @@ from warehouse.versions import Text, Versions
 SETTINGS: Mapping[str, str] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 """Of every connection: nothing is ever downloaded."""
 
+MOST_ASIDE = 20_000
+"""Articles that lie aside at most: each swap looks through all there is, and is one transaction."""
+
 _CURRENT = """
     SELECT article_id, version, text_sha256 FROM articles
     WHERE is_current AND article_id IN (SELECT article_id FROM asked_articles)
@@ -49,6 +52,7 @@ class Warehouse:
         self.connection = connection
         self._lock = lock
         self._versions = Versions()
+        self._aside = 0
         self._turn = threading.RLock()
 
     @classmethod
@@ -167,17 +171,22 @@ class Warehouse:
         fetches: Sequence[Fetch] = (),
         withdrawn: Sequence[Version] = (),
     ) -> dict[str, int]:
-        """Like `load`, but beside the stored rows, which stay as they are until `swap`.
+        """Like `load`, but beside the stored rows, which stay as they are until `swap`, or until much lies aside.
 
         `withdrawn` are article versions that are not current any more.
         """
         with self.writing("a batch"):
-            return load_aside(self.connection, batch, _recorded(rejects, run_id), fetches, withdrawn)
+            written = load_aside(self.connection, batch, _recorded(rejects, run_id), fetches, withdrawn)
+            self._aside += batch["articles"].num_rows
+            if self._aside >= MOST_ASIDE:
+                self.swap()
+        return written
 
     def swap(self) -> None:
         """Put what lies aside in the place of the stored rows, all of it or nothing."""
         with self.writing("what was read anew"):
             self._versions.keep(swap(self.connection))
+            self._aside = 0
 
     def counts(self) -> dict[str, int]:
         """Rows of every published table."""

@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -13,13 +13,17 @@ from rich.table import Table
 
 from flows.commands.progress import shown
 from flows.config import Config
-from flows.pool import Pool, open_pool
+from flows.listed import Listed
+from flows.pool import open_pool
 from flows.server import QUIET, configured, temporary_server
 from schemas.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.run import Progress
+    from flows.run import Equipment
     from flows.tally import Summary
+
+Work = Callable[["Equipment"], "Summary"]
+"""What a command does, with its workers and whoever is told."""
 
 LISTED = 20
 """Failures listed on the terminal."""
@@ -27,17 +31,44 @@ LISTED = 20
 
 def command(sources: Sequence[str], config: Config, *, direct: bool) -> int:
     """Run it and tell how it went; returns the exit code."""
-    started = time.monotonic()
     if not sources and not config.sources:
         raise UsageError("Give a SOURCE, or list some as [[sources]] in newsfacts.toml.")
+
+    def plain(equipment: "Equipment") -> "Summary":
+        from flows.run import run  # noqa: PLC0415 - imported while the workers start
+
+        return run(sources, config, equipment)
+
+    def flow(equipment: "Equipment") -> "Summary":
+        from flows.ingest import ingest  # noqa: PLC0415 - imported while the server and the workers start
+        from flows.tasks import ready  # noqa: PLC0415
+
+        with ready(equipment):
+            return ingest(list(sources), config.as_settings())
+
+    def there() -> None:
+        from flows.find import check  # noqa: PLC0415 - imported while the server and the workers start
+
+        check([Listed(url=source) for source in sources] or config.sources, config)
+
+    return execute(config, plain if direct else flow, direct=direct, check=there)
+
+
+def execute(config: Config, work: Work, *, direct: bool, check: Callable[[], None] = lambda: None) -> int:
+    """Start what the work needs, check what can be checked meanwhile, do it and tell how it went."""
+    started = time.monotonic()
     with contextlib.ExitStack() as stack, _interruptible():
         # What takes longest to start comes first, and what this process imports meanwhile comes last.
         if not direct and not configured():
             stack.enter_context(temporary_server(loud=config.debug))
         pool = stack.enter_context(open_pool(config))
-        _check(sources, config)
+        check()
         progress = stack.enter_context(shown(Console(stderr=True, highlight=False)))
-        summary = (_run if direct else _flow)(sources, config, pool, progress, started)
+        if not direct:
+            _quieten(loud=config.debug)
+        from flows.run import Equipment  # noqa: PLC0415 - imported while the workers start
+
+        summary = work(Equipment(pool, progress, started))
     tell(summary)
     return 1 if summary.failed else 0
 
@@ -52,31 +83,15 @@ def _interruptible() -> Iterator[None]:
         raise
 
 
-def _check(sources: Sequence[str], config: Config) -> None:
-    """Refuse sources that are not there, before a server is waited for; raises UsageError."""
-    from flows.find import check  # noqa: PLC0415 - imported while the server and the workers start
-    from flows.listed import Listed  # noqa: PLC0415
-
-    check([Listed(url=source) for source in sources] or config.sources, config)
-
-
-def _run(sources: Sequence[str], config: Config, pool: Pool, progress: "Progress", started: float) -> "Summary":
-    from flows.run import Equipment, run  # noqa: PLC0415 - imported while the workers start
-
-    return run(sources, config, Equipment(pool, progress, started))
-
-
-def _flow(sources: Sequence[str], config: Config, pool: Pool, progress: "Progress", started: float) -> "Summary":
+def _quieten(*, loud: bool) -> None:
+    """Let Prefect talk to nobody, and say nothing unless it is to be loud; before it is imported."""
     os.environ.update(QUIET)
-    if not config.debug:
+    if not loud:
         for variable in ("PREFECT_LOGGING_LEVEL", "PREFECT_INTERNAL_LOGGING_LEVEL"):
             os.environ.setdefault(variable, "CRITICAL")
-    from flows.ingest import run_flow  # noqa: PLC0415 - imported while the server and the workers start
-    from flows.run import Equipment  # noqa: PLC0415
+        import prefect  # noqa: F401, PLC0415 - it sets up its loggers when it is imported
 
-    if not config.debug:
         logging.getLogger("prefect").setLevel(logging.CRITICAL)
-    return run_flow(sources, config, Equipment(pool, progress, started))
 
 
 def tell(summary: "Summary") -> None:

@@ -1,0 +1,25 @@
+"""The Prefect flow `reextract`: everything that is there read again by the extractor of today."""
+
+from typing import Any
+
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact
+
+from flows.config import load
+from flows.report import markdown
+from flows.reread import reread
+from flows.tally import Summary
+from flows.tasks import as_tasks, equipment_for
+
+
+@flow(name="reextract", validate_parameters=False)
+def reextract(settings: dict[str, Any] | None = None, *, everything: bool = False) -> Summary:
+    """Kept pages and stored texts to facts, published. `settings` are those of newsfacts.toml.
+
+    Passes over what the extractor of today has read, unless it is to read everything.
+    """
+    config = load(settings=settings or {})
+    with equipment_for(config) as equipment:
+        summary = reread(config, equipment, everything=everything, wrap=as_tasks)
+    create_markdown_artifact(markdown(summary), key="newsfacts-reextract", description=f"Run {summary.run_id}")
+    return summary
