@@ -14,7 +14,7 @@ import feedparser
 from schemas.errors import SourceError
 from schemas.moments import Moment
 from schemas.strings import storable
-from sources.kinds import Answer, Place
+from sources.kinds import Answer, Place, answer_of
 from sources.links import page_of
 from sources.markup import check_xml
 from sources.reference import Reference
@@ -48,27 +48,23 @@ class Feed:
 
     def find(self, place: Place, settings: FetchSettings) -> Iterator[Reference]:
         """The pages it names, in its order; raises SourceError not_a_feed or too_large."""
-        if not isinstance(place, Answer):
-            return
-        feed, url = _parsed(place.response, settings), place.response.url
+        response = answer_of(place, settings.max_bytes).response
+        feed, url = _parsed(response), response.url
         pages = [
             (page, entry)
             for entry in feed.entries
             if (page := page_of(entry.get("link", ""), entry.get("id", ""), url))
         ]
         if not pages and isinstance(problem := feed.get("bozo_exception"), SAXException):
-            raise _not_a_feed(place.response, f"cannot be parsed ({problem})")
+            raise _not_a_feed(response, f"cannot be parsed ({problem})")
         yield from (_reference(page, entry) for page, entry in pages)
 
 
-def _parsed(response: Response, settings: FetchSettings) -> Any:
-    """What feedparser makes of it; raises SourceError not_a_feed or too_large."""
+def _parsed(response: Response) -> Any:
+    """What feedparser makes of it; raises SourceError not_a_feed."""
     url, body = response.url, response.body
     if not looks_like_feed(body):
         raise _not_a_feed(response, "is neither RSS nor Atom")
-    if len(body) > settings.max_bytes:
-        message = f"{url} is larger than the {settings.max_bytes:,} bytes allowed"
-        raise SourceError(message, resource=url, outcome="too_large", status=response.status)
     check_xml(body, url=url, most=MOST_ELEMENTS)
     return feedparser.parse(
         io.BytesIO(body),

@@ -12,7 +12,7 @@ from typing import BinaryIO, ClassVar, cast
 
 from schemas.documents import Document, DocumentKind
 from schemas.errors import SourceError
-from sources.kinds import Lead, Place
+from sources.kinds import Lead, Place, path_of
 from sources.reference import Attempt, Reference, failed
 from sources.settings import FetchSettings
 from sources.sniff import GZIP, looks_like_html
@@ -51,14 +51,6 @@ class File:
     def find(self, place: Place, settings: FetchSettings) -> Iterator[Reference]:  # noqa: ARG002  # read later
         """The file itself, to be read when its turn comes."""
         yield Reference(kind="file", location=str(path_of(place)))
-
-
-def path_of(place: Place) -> Path:
-    """The place as a path; raises SourceError unsupported for a web address."""
-    if isinstance(place, Path):
-        return place
-    where = place.asked.location
-    raise SourceError(f"{where} is a web address, not a path", resource=where, outcome="unsupported")
 
 
 def files_under(folder: Path, settings: FetchSettings) -> Iterator[Path | Attempt]:

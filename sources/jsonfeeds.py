@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from schemas.errors import SourceError
 from schemas.moments import read_moment
 from sources.feeds import plain_title
-from sources.kinds import Answer, Place
+from sources.kinds import Answer, Place, answer_of
 from sources.links import page_of
 from sources.reference import Reference
 from sources.settings import FetchSettings
@@ -28,13 +28,12 @@ class JsonFeed:
             return False
         return place.response.content_type == JSON_FEED_TYPE or looks_like_json_feed(place.response.body)
 
-    def find(self, place: Place, settings: FetchSettings) -> Iterator[Reference]:  # noqa: ARG002  # none needed
-        """The pages it names, in its order; raises SourceError not_a_feed."""
-        if isinstance(place, Answer):
-            url = place.response.url
-            for item in _items(place.response.body, url):
-                if page := page_of(_said(item, "url"), _said(item, "id"), url):
-                    yield _reference(page, item)
+    def find(self, place: Place, settings: FetchSettings) -> Iterator[Reference]:
+        """The pages it names, in its order; raises SourceError not_a_feed or too_large."""
+        response = answer_of(place, settings.max_bytes).response
+        for item in _items(response.body, response.url):
+            if page := page_of(_said(item, "url"), _said(item, "id"), response.url):
+                yield _reference(page, item)
 
 
 def _items(body: bytes, url: str) -> list[Mapping[str, Any]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol
 
+from schemas.errors import SourceError
 from sources.reference import Attempt, Reference
 from sources.settings import FetchSettings
 from sources.web import Response
@@ -38,6 +39,24 @@ class Answer:
 
 Place = Path | Answer
 """What a kind looks at: a file or folder, or the answer of a web server."""
+
+
+def path_of(place: Place) -> Path:
+    """The place as a path; raises SourceError unsupported for a web address."""
+    if isinstance(place, Path):
+        return place
+    where = place.asked.location
+    raise SourceError(f"{where} is a web address, not a path", resource=where, outcome="unsupported")
+
+
+def answer_of(place: Place, most: int) -> Answer:
+    """The place as a web server's answer; raises SourceError unsupported for a path, too_large for too many bytes."""
+    if isinstance(place, Path):
+        raise SourceError(f"{place} is a path, not a web address", resource=str(place), outcome="unsupported")
+    if len(place.response.body) > most:
+        message = f"{place.asked.location} is larger than the {most:,} bytes allowed"
+        raise SourceError(message, resource=place.asked.location, outcome="too_large", status=place.response.status)
+    return place
 
 
 class Kind(Protocol):

@@ -18,10 +18,18 @@ class Once:
 
     def first(self, url: str) -> bool:
         """Whether this page was not named before, under any of its addresses; from now on it was."""
-        name = (canonical(url) or url).encode("utf-8", "surrogatepass")
-        key = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big")
+        key = _key(url)
         with self._lock:
             if key in self._known:
                 return False
             self._known.add(key)
             return True
+
+    def knows(self, url: str) -> bool:
+        """Whether this page was named before."""
+        return _key(url) in self._known
+
+
+def _key(url: str) -> int:
+    name = (canonical(url) or url).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "big")

@@ -12,8 +12,8 @@ from schemas.documents import Document, DocumentKind
 from schemas.errors import SourceError
 from schemas.moments import Moment, read_moment
 from schemas.strings import storable
-from sources.files import open_plain, path_of
-from sources.kinds import Place
+from sources.files import open_plain
+from sources.kinds import Place, path_of
 from sources.reference import Attempt, failed
 from sources.settings import FetchSettings
 

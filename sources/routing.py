@@ -11,7 +11,7 @@ from sources.feeds import Feed
 from sources.files import File, Folder, fetch_file
 from sources.hosts import Hosts
 from sources.jsonfeeds import JsonFeed
-from sources.kinds import Answer, Found, Kind, Lead, Place
+from sources.kinds import Answer, Found, Kind, Lead, Place, answer_of
 from sources.once import Once
 from sources.pages import fetch_pages, page_attempt
 from sources.records import Records
@@ -34,9 +34,9 @@ class Page:
         return isinstance(place, Answer)
 
     def find(self, place: Place, settings: FetchSettings) -> Iterator[Attempt]:
-        """The page, which is here already; raises SourceError unsupported."""
-        if isinstance(place, Answer):
-            yield page_attempt(place.asked, place.response, settings)
+        """The page, which is here already; raises SourceError unsupported or too_large."""
+        answer = answer_of(place, settings.max_bytes)
+        yield page_attempt(answer.asked, answer.response, settings)
 
 
 KINDS: tuple[Kind, ...] = (

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 from protego import Protego
 
-from sources.kinds import Answer, Lead, Place
+from sources.kinds import Lead, Place, answer_of
 from sources.links import web_address
 from sources.settings import FetchSettings
 from sources.sitemaps import Sitemap
@@ -28,12 +28,11 @@ class Site:
         """Never by itself."""
         return False
 
-    def find(self, place: Place, settings: FetchSettings) -> Iterator[Lead]:  # noqa: ARG002  # of no use here
+    def find(self, place: Place, settings: FetchSettings) -> Iterator[Lead]:
         """The feeds that the page links to, and the robots.txt, which names the sitemaps."""
-        if not isinstance(place, Answer):
-            return
-        url = place.response.url
-        feeds = [Lead(location=feed) for feed in _linked_feeds(place.response.body, url)]
+        response = answer_of(place, settings.max_bytes).response
+        url = response.url
+        feeds = [Lead(location=feed) for feed in _linked_feeds(response.body, url)]
         yield from feeds or _guesses(url, USUAL_FEEDS, "")
         sitemaps = tuple(_guesses(url, USUAL_SITEMAPS, Sitemap.name))
         yield Lead(location=urljoin(url, "/robots.txt"), kind=RobotsTxt.name, guess=True, instead=sitemaps)
@@ -49,13 +48,13 @@ class RobotsTxt:
         """Never by itself."""
         return False
 
-    def find(self, place: Place, settings: FetchSettings) -> Iterator[Lead]:  # noqa: ARG002  # of no use here
+    def find(self, place: Place, settings: FetchSettings) -> Iterator[Lead]:
         """The sitemaps."""
-        if isinstance(place, Answer):
-            rules = Protego.parse(place.response.body.decode("utf-8-sig", errors="replace"))
-            for said in rules.sitemaps:
-                if url := web_address(said, place.response.url):
-                    yield Lead(location=url, kind=Sitemap.name)
+        response = answer_of(place, settings.max_bytes).response
+        rules = Protego.parse(response.body.decode("utf-8-sig", errors="replace"))
+        for said in rules.sitemaps:
+            if url := web_address(said, response.url):
+                yield Lead(location=url, kind=Sitemap.name)
 
 
 def _linked_feeds(body: bytes, base: str) -> list[str]:

@@ -9,7 +9,7 @@ from schemas.errors import SourceError
 from schemas.moments import Moment, read_moment
 from schemas.strings import storable
 from sources.bodies import Inflater
-from sources.kinds import Answer, Lead, Place
+from sources.kinds import Answer, Lead, Place, answer_of
 from sources.links import web_address
 from sources.markup import read_xml
 from sources.period import changed_before, named_within
@@ -44,12 +44,12 @@ class Sitemap:
 
     def find(self, place: Place, settings: FetchSettings) -> Iterator[Reference | Lead]:
         """The pages with their titles and dates, or the sitemaps that may name some of the period asked for."""
-        if not isinstance(place, Answer) or not self.takes(place):
-            where = place.asked.location if isinstance(place, Answer) else str(place)
-            raise SourceError(f"{where} is not a sitemap", resource=where, outcome="not_a_feed")
-        url = place.response.url
+        response = answer_of(place, settings.max_list_bytes).response
+        url = response.url
+        if not self.takes(place):
+            raise SourceError(f"{url} is not a sitemap", resource=url, outcome="not_a_feed")
         entries = _Entries()
-        body = _mended(_plain(place.response.body, settings.max_list_bytes, url))
+        body = _mended(_plain(response.body, settings.max_list_bytes, url))
         for _ in read_xml(body, entries, url=url, most=MOST_ELEMENTS):
             for entry in entries.taken():
                 yield from _found(entry, url, settings)

@@ -47,6 +47,8 @@ class Walk:
 
     def follow(self, lead: Lead) -> Iterator[Found]:
         """Everything that a lead leads to, in the order in which it is named."""
+        if self.once.knows(lead.location):
+            return
         ways: list[Iterator[Found | Lead]] = [iter((lead,))]
         only_lists = True
         while ways:

@@ -15,8 +15,7 @@ from schemas.moments import read_moment
 from schemas.strings import storable
 from schemas.urls import normal_form
 from sources.damage import Step, is_cut_off, read_records
-from sources.files import path_of
-from sources.kinds import Place
+from sources.kinds import Place, path_of
 from sources.pages import page_attempt
 from sources.reference import Attempt, Reference, failed
 from sources.refusals import GONE

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from schemas.errors import SourceError, UsageError
 from sources import Attempt, FetchSettings, Reference, discover, routing
-from sources.kinds import Answer, Kind, Place
+from sources.kinds import Answer, Kind, Place, path_of
 from sources.once import Once
 from sources.routing import KINDS
 from sources.web import Response
@@ -34,9 +34,8 @@ class Bookmarks:
 
     def find(self, place: Place, settings: FetchSettings) -> Iterator[Reference]:  # noqa: ARG002
         """A page for each line."""
-        if isinstance(place, Path):
-            with place.open(encoding="utf-8") as lines:
-                yield from (Reference(kind="page", location=line.strip()) for line in lines if line.strip())
+        with path_of(place).open(encoding="utf-8") as lines:
+            yield from (Reference(kind="page", location=line.strip()) for line in lines if line.strip())
 
 
 def test_a_new_kind_of_source_is_a_class_and_a_line(
@@ -109,6 +108,8 @@ def test_a_page_is_fetched_once_a_run_whoever_names_it(server: WebServer, settin
     found = [each for spec in (page, one, two) for each in discover(spec, settings=settings, once=once)]
     named = [each.location.rpartition("/")[2] for each in found if isinstance(each, Reference)]
     assert named == ["b", "c"]
+    assert list(discover(f"{page}#again", settings=settings, once=once)) == []
+    assert server.asked("/a") == 1
 
 
 def test_a_list_that_stayed_as_it_was_is_not_read_again(server: WebServer, settings: FetchSettings) -> None:
