@@ -5,11 +5,12 @@ import re
 
 WORD = re.compile(r"\w+")
 WORDS = 3
-KEPT_ONE_IN = 16
+KEPT_ONE_IN = 8
+"""Fewer would not tell copies of short articles: one of 200 words has 25 as it is, 17 when a third is cut off."""
 
 
 def shingles(text: str) -> list[int]:
-    """Hashes of the text's runs of three words, one in 16 of them, chosen by their value: sorted and distinct.
+    """Hashes of the text's runs of three words, one in 8 of them, chosen by their value: sorted and distinct.
 
     Signed 64-bit integers, the same on every machine. Case and punctuation do not count.
     """
