@@ -1,6 +1,7 @@
 """Following leads: from a source to the sources that it names, and to their articles, within bounds."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -18,11 +19,16 @@ from sources.refusals import NotModifiedError
 from sources.settings import FetchSettings
 from sources.web import Response, open_session
 
+logger = logging.getLogger(__name__)
+
 DEEPEST = 6
 """Leads lead to leads at most so often: a site to its robots.txt, to an index of sitemaps, to a sitemap is four."""
 
 MOST_LISTS = 10_000
 """Feeds, sitemaps and their indexes that one walk looks into."""
+
+READ_ALWAYS = frozenset({"site", "robots"})
+"""Kinds that only lead to others, which may change while they stay as they are."""
 
 Recall = Callable[[Reference], Reference]
 """Adds to a reference what is known of it from before: the ETag and date that the server sent."""
@@ -80,7 +86,7 @@ class Walk:
             if not is_web(lead.location):
                 yield from self._find(lead, Path(lead.location), depth)
             elif self._enter(lead, depth):
-                asked = self.recall(asked)
+                asked = asked if lead.kind in READ_ALWAYS else self.recall(asked)
                 response = asyncio.run(self._get(asked))
                 yield from self._find(lead, Answer(asked, response), depth)
         except SourceError as error:
@@ -88,6 +94,10 @@ class Walk:
                 yield self._failure(asked, error, response)
             if not isinstance(error, NotModifiedError):
                 yield from lead.instead
+        except Exception as error:  # an error of our own in one source must not lose the others: logged and recorded
+            logger.exception("looking into %s", lead.location)
+            ours = SourceError(f"{lead.location} failed: {error!r}", resource=lead.location, outcome="failed")
+            yield self._failure(asked, ours, response)
 
     def _enter(self, lead: Lead, depth: int) -> bool:
         """Whether it was not looked into before; raises SourceError where it is too deep, or the first of too many."""

@@ -100,6 +100,24 @@ def test_a_kind_that_cannot_be_what_it_is_said_to_be_is_a_failed_attempt(
         assert (last.document, last.error is None) == (None, False), spec
 
 
+def test_an_error_of_our_own_in_one_source_is_recorded_and_the_others_go_on(
+    tmp_path: Path, settings: FetchSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(Bookmarks):
+        def find(self, place: Place, settings: FetchSettings) -> Iterator[Reference]:  # noqa: ARG002
+            yield Reference(kind="page", location="https://tide.example/a")
+            raise KeyError(path_of(place).name)
+
+    monkeypatch.setattr(routing, "KINDS", (Broken(), *KINDS))
+    (tmp_path / "a.urls").touch()
+    (tmp_path / "b.txt").touch()
+    page, failure, file = discover(str(tmp_path), settings=settings)
+    assert isinstance(failure, Attempt)
+    assert (failure.outcome, failure.error) == ("failed", f"{tmp_path / 'a.urls'} failed: KeyError('a.urls')")
+    assert isinstance(page, Reference)
+    assert isinstance(file, Reference)
+
+
 def test_a_page_is_fetched_once_a_run_whoever_names_it(server: WebServer, settings: FetchSettings) -> None:
     page = server.serve("/a", Reply(b"<html>Rain</html>"))
     one = server.serve("/1.xml", xml(urlset([page, server.url("/b")])))

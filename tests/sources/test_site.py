@@ -1,5 +1,7 @@
 """A site: its feeds and sitemaps are found from its home page."""
 
+from dataclasses import replace
+
 from sources import Attempt, FetchSettings, Reference, discover
 from tests.sources.test_sitemaps import index, urlset, xml
 from tests.webserver import Reply, WebServer
@@ -72,3 +74,17 @@ def test_a_site_without_feeds_and_sitemaps_says_so(server: WebServer, settings: 
 
 def test_a_site_that_does_not_answer_is_one_failed_attempt(server: WebServer, settings: FetchSettings) -> None:
     assert found(server, settings) == ([], [("/", "not_found")])
+
+
+def test_a_home_page_is_read_even_where_it_is_as_it_was(server: WebServer, settings: FetchSettings) -> None:
+    """Its feeds may have changed; they are asked whether they have."""
+    server.serve("/", Reply(HOME.encode(), headers={"ETag": '"1"'}))
+    server.serve("/news.rss", rss(server.url("/a")))
+
+    def recall(reference: Reference) -> Reference:
+        return replace(reference, etag='"1"')
+
+    list(discover(f"site:{server.url('/')}", settings=settings, recall=recall))
+    conditional = {path for path, headers in server.requests if "If-None-Match" in headers}
+    assert conditional >= {"/news.rss", "/sitemap.xml"}
+    assert conditional.isdisjoint({"/", "/robots.txt"})
