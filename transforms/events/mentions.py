@@ -1,5 +1,6 @@
 """Which actor a word of the text names."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,6 +39,10 @@ class Mentions:
         self._first: dict[str, ActorMention] = {}
         for mention in found.actor_mentions:
             self._first.setdefault(mention.actor_id, mention)
+        self._said: dict[tuple[str, int], list[ActorMention]] = defaultdict(list)
+        for mention in found.actor_mentions:
+            if mention.form != "pronoun":
+                self._said[mention.actor_id, mention.sentence_no].append(mention)
         self._named = [
             m for m in found.actor_mentions if m.form == "name" and self._actors[m.actor_id].kind == "person"
         ]
@@ -93,9 +98,16 @@ class Mentions:
         """Who a noun phrase names: itself, else who stands inside it."""
         mention = self.at(token) or self._speaker(token) or self._taken_up(token)
         if mention:
-            return Filler(mention, direct=True)
+            return Filler(self._in_words(mention), direct=True)
         inner = next(self._inside(token), None)
-        return Filler(inner, direct=False) if inner else None
+        return Filler(self._in_words(inner), direct=False) if inner else None
+
+    def _in_words(self, mention: ActorMention) -> ActorMention:
+        """For a pronoun, the last words before it in its sentence that say who it is, where there are any."""
+        if mention.form != "pronoun":
+            return mention
+        said = (m for m in self._said.get((mention.actor_id, mention.sentence_no), ()) if m.start < mention.start)
+        return max(said, key=lambda m: m.start, default=mention)
 
     def _speaker(self, token: Token) -> ActorMention | None:
         """Who "I" and "we" are within a quote: its speaker, where the article names one."""

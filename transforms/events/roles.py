@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schemas.actors import ActorMention
 from schemas.ontology import EventRole
 from transforms.events.frames import Frame, Grammar
-from transforms.events.lexicon import QUADS, listed
+from transforms.events.lexicon import QUADS, classes, listed
 from transforms.events.mentions import Filler, Mentions
 from transforms.events.senses import Senses
 from transforms.events.tellings import Telling
@@ -76,7 +76,8 @@ class Casting:
     def _named_behind(self, noun: Token) -> tuple[Token, ...]:
         """Those that a noun names behind it, else itself: Qatar and Egypt of "mediators Qatar and Egypt"."""
         behind = (c for c in self._reading.children(noun) if c.dep == "appos" and c.pos == "PROPN")
-        return tuple(t for name in behind for t in self._grammar.named(name)) or (noun,)
+        people = any(noun.lemma.lower() in classes()[name] for name in ("person", "body", "official"))
+        return tuple(t for name in behind for t in self._grammar.named(name) if people) or (noun,)
 
     def _first(self, frame: Frame, slots: tuple[str, ...], taken: set[str] | None = None) -> list[Filler]:
         """The mentions in the first slot that has any (not only those already taken)."""
