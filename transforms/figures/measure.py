@@ -59,9 +59,12 @@ def _evidence(
         yield {singular(subject.head.lower), subject.head.lower}, {t.lower for t in inside}, set()
         yield {singular(t.lower) for t in inside if t.i < subject.head.i and t.pos == "NOUN"}, set(), set()
     sentence = tokens[0].sentence
+    anchors = _anchors(tokens, subject)
+    done = {verb.i for anchor in anchors if kind == "count" and (verb := _done_by(reading, anchor)) is not None}
     ends = (tokens[-1].i + 1, max(subject.last, tokens[-1].i + 1) if subject else tokens[-1].i + 1)
     for end in ends:
-        yield set(), {t.lower for t in reading.tokens[end : end + 1] if t.sentence == sentence}, set()
+        behind = reading.tokens[end : end + 1]
+        yield set(), {t.lower for t in behind if t.sentence == sentence and t.i not in done}, set()
     if kind == "duration" and [t.lower for t in reading.tokens[ends[0] : ends[0] + 1]] in (["in"], ["behind"]):
         yield (
             {singular(t.lower) for t in reading.tokens[ends[0] + 1 : ends[0] + 2]},
@@ -73,13 +76,25 @@ def _evidence(
         yield set(), {before.lower}, set()
     if before is not None and before.sentence == sentence and before.text.istitle():
         yield set(), set(), {singular(before.lower)}  # a headline's verb is often parsed as a name: "Blast Kills 12"
-    for anchor in _anchors(tokens, subject):
+    for anchor in anchors:
         above = list(_above(reading, anchor, through=kind != "count"))
         yield (
             {singular(t.lower) for t in above[:2] if t.pos == "NOUN"},
-            {t.lower for t in above if t is above[0] or t.dep in SAID},
-            {base for t in above if t.pos == "VERB" for base in _bases(t)},
+            {t.lower for t in above if (t is above[0] and t.i not in done) or t.dep in SAID},
+            {base for t in above if t.pos == "VERB" and t.i not in done for base in _bases(t)},
         )
+
+
+def _done_by(reading: Reading, token: Token) -> Token | None:
+    """The verb whose doer a token is or belongs to: THREE GUNMEN killed 12 people; nothing befell the gunmen."""
+    last = token
+    for above in itertools.islice(reading.ancestors(token), 4):
+        if above.pos == "VERB" and above.lower != "including":
+            acts = any(child.dep == "dobj" for child in reading.children(above))
+            suffered = above.lemma.lower() in lexicon().sets["suffered"]
+            return above if last.dep == "nsubj" and acts and not suffered else None
+        last = above
+    return None
 
 
 def _is_spent_on(reading: Reading, tokens: tuple[Token, ...], subject: Subject) -> bool:
@@ -113,12 +128,14 @@ def _above(reading: Reading, token: Token, *, through: bool) -> Iterator[Token]:
         if not through and ancestor.pos == "ADP" and ancestor.lower not in PASSED:
             return
         yield ancestor
-        if ancestor.pos in ("VERB", "AUX"):
+        if ancestor.pos in ("VERB", "AUX") and ancestor.lower != "including":
             yield from (child for child in reading.children(ancestor) if child.dep in SAID)
             return
 
 
-PASSED = frozenset({"of", "among", "to", "at", "by", "over", "under", "above", "below", "about", "around", "between"})
+PASSED = frozenset(
+    {"of", "among", "including", "to", "at", "by", "over", "under", "above", "below", "about", "around", "between"}
+)
 """Prepositions that lead from a count on to what befell those counted: "injured OVER 5,000"."""
 
 SAID = frozenset({"acomp", "attr", "oprd", "advmod", "prt"})
