@@ -10,6 +10,9 @@ from transforms.clean.boilerplate import boilerplate, names_boilerplate
 
 NAMED_BY = ("class", "id", "data-testid", "data-component")
 
+LONGEST_NAME = 500
+"""Characters of a class that are looked at."""
+
 KEPT = frozenset({"html", "head", "body", "main", "article", "h1"})
 """Elements that no name makes boilerplate."""
 
@@ -89,7 +92,7 @@ def _is_named(element: html.HtmlElement) -> bool:
     if element.tag in known.tags or element.get("hidden") is not None:
         return True
     role = (element.get("role") or "").lower()
-    return role in known.roles or any(names_boilerplate(element.get(name) or "") for name in NAMED_BY)
+    return role in known.roles or any(names_boilerplate((element.get(name) or "")[:LONGEST_NAME]) for name in NAMED_BY)
 
 
 def _cards(sizes: _Sizes) -> Iterator[html.HtmlElement]:
