@@ -26,7 +26,7 @@ def join_nominals(reading: Reading, nominals: Iterable[Nominal], named: Iterable
         if at is None and nominal.alone:
             drafts.add(_own(reading, nominal))
         elif at is not None:
-            mention = Mention(nominal.first, nominal.last, "nominal", 0.8)
+            mention = Mention(nominal.first, nominal.last, "nominal", 0.88)
             drafts.all[at] = drafts.all[at].with_mentions([mention], nominal.country)
     return drafts.all
 
@@ -57,7 +57,7 @@ class _Drafts:
 
 def _own(reading: Reading, nominal: Nominal) -> Draft:
     made = class_of(reading, nominal)
-    mention = Mention(nominal.first, nominal.last, "nominal", 0.75)
+    mention = Mention(nominal.first, nominal.last, "nominal", 0.85)
     if made.kind == "state" and made.country:
         return state(made.country, [mention])
     name = " ".join(content_texts(reading, nominal))
@@ -81,20 +81,28 @@ def _antecedent(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | No
         return body_taken_up(reading, nominal, drafts.named)
     if (at := drafts.told.get(nominal.head)) is not None and _can_tell(drafts.all[at], made):
         return at
-    if reading.tokens[nominal.first].tag == "PRP$":
-        return None
     if made.kind == "state":
         return drafts.states.get(made.country)
+    return None if _is_new(reading, nominal) else _before(reading, nominal, drafts, made)
+
+
+def _is_new(reading: Reading, nominal: Nominal) -> bool:
+    """Whether a nominal says itself which one is meant: "his party", "the army of the province"."""
+    after = reading.tokens[nominal.last : nominal.last + 1]
+    told_apart = bool(after) and after[0].lower == "of" and after[0].head == nominal.head
+    return reading.tokens[nominal.first].tag == "PRP$" or (nominal.country is None and told_apart)
+
+
+def _before(reading: Reading, nominal: Nominal, drafts: _Drafts, made: Class) -> int | None:
+    """One of those before: who holds the office, the body of that name or kind, else who was called the same."""
+    at = None
     if nominal.definite and not nominal.plural:
-        if made.kind != "person":
-            at = body_taken_up(reading, nominal, drafts.all)
-        else:
-            found = _holders(reading, nominal, drafts.named)
-            at = found[0] if len(found) == 1 else None
-        if at is not None:
-            return at
-    same = _same_words(reading, nominal, drafts)
-    return _same_head(reading, nominal, drafts) if same is None else same
+        holders = _holders(reading, nominal, drafts.named) if made.kind == "person" else []
+        body = body_taken_up(reading, nominal, drafts.all) if made.kind != "person" else None
+        at = holders[0] if len(holders) == 1 else body
+    for find in (_same_words, _same_head):
+        at = find(reading, nominal, drafts) if at is None else at
+    return at
 
 
 def _can_tell(draft: Draft, made: Class) -> bool:

@@ -15,12 +15,13 @@ IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV", "PART"})
 def noun_before(reading: Reading, name: Stretch) -> Token | None:
     """The singular common noun that a name between commas stands beside, by the parse or right before it."""
     tokens = reading.tokens
-    if name.first < 2 or tokens[name.first - 1].text != "," or not _ends(reading, name):
+    comma = name.first - 2 if name.first and tokens[name.first - 1].lower == "the" else name.first - 1
+    if comma < 1 or tokens[comma].text != "," or not _ends(reading, name):
         return None
     head = tokens[name.last - 1]
     above = reading.head(head) if head.dep == "appos" else None
-    for noun in (_past_names(reading, above) if above else None, tokens[name.first - 2]):
-        if noun is not None and noun.i < name.first - 1 and noun.sentence == head.sentence and noun.tag == "NN":
+    for noun in (_past_names(reading, above) if above else None, tokens[comma - 1]):
+        if noun is not None and noun.i < comma and noun.sentence == head.sentence and noun.tag == "NN":
             return noun
     return None
 

@@ -10,7 +10,7 @@ from transforms.actors.antecedents import join_nominals
 from transforms.actors.classes import group_after
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.groups import organisations, people
-from transforms.actors.lexicon import known_names, nominal_heads
+from transforms.actors.lexicon import known_names, nominal_heads, words
 from transforms.actors.named import class_of_name, organisation, person, resolve_counterparts
 from transforms.actors.nominals import nominals
 from transforms.actors.pronouns import join_pronouns
@@ -38,7 +38,7 @@ def find_actors(reading: Reading, found: FactTables) -> FactTables:
 
 
 def _drafts(reading: Reading, found: FactTables) -> list[Draft]:
-    spans = teams(reading, names(reading, found), found)
+    spans = teams(reading, [n for n in names(reading, found) if not _is_site(reading, n)], found)
     persons = [person(reading, group) for group in people(reading, _of(spans, "PER"))]
     bodies = [n for n in _of(spans, "ORG") if not _is_state(reading, n) and not _is_office(reading, n, persons)]
     named = [
@@ -52,6 +52,15 @@ def _drafts(reading: Reading, found: FactTables) -> list[Draft]:
 
 def _of(spans: Iterable[NameSpan], kind: str) -> tuple[NameSpan, ...]:
     return tuple(span for span in spans if span.kind == kind)
+
+
+def _is_site(reading: Reading, name: NameSpan) -> bool:
+    """Whether a house that stands for those who govern in it is a place here: "outside the [Kremlin]"."""
+    known = known_names().get(name.text(reading))
+    before = [t.lower for t in reading.tokens[max(0, name.first - 2) : name.first]]
+    if before[-1:] == ["the"]:
+        before.pop()
+    return known is not None and known.site and bool(before) and before[-1] in words("sites")
 
 
 def _is_state(reading: Reading, name: NameSpan) -> bool:
@@ -108,9 +117,16 @@ def _actor_row(reading: Reading, draft: Draft, actor_id: str, body: tuple[Draft,
         kind=draft.kind,
         country_iso3=draft.country,
         sector=_sector(draft, body),
-        role_title=draft.title,
+        role_title=_title(reading, draft, body),
         affiliation_id=body[1] if body else None,
     )
+
+
+def _title(reading: Reading, draft: Draft, body: tuple[Draft, str] | None) -> str | None:
+    """The office without the name of the body before it: "chief executive" of "Acme chief executive"."""
+    names = [m.text(reading) for m in body[0].mentions] if body else []
+    name = next((n for n in names if draft.title and draft.title.startswith(f"{n} ")), None)
+    return draft.title[len(name) + 1 :] if draft.title and name else draft.title
 
 
 def _sector(draft: Draft, body: tuple[Draft, str] | None) -> Sector | None:

@@ -38,7 +38,7 @@ def person(reading: Reading, group: Group) -> Draft:
         female=next((role.female for role in roles if role.female is not None), None),
         told=tuple(role.span for role in roles if role.span),
         role_words=frozenset(t.lower for role in roles if role.span for t in role.span.tokens(reading)),
-        mentions=_mentions(group.names, 0.92),
+        mentions=_mentions(group.names, 0.88),
     )
 
 

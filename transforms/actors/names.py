@@ -50,17 +50,9 @@ def _known(reading: Reading, case: dict[int, Case]) -> Iterator[Guess]:
         best = 0
         if tokens[i].text in starts and case[tokens[i].sentence] != "shouted":
             best = max((n for n in range(1, LONGEST_KNOWN) if _spelled(reading, i, i + n) in table), default=0)
-        if best and not (table[_spelled(reading, i, i + best)].site and _is_site(reading, i)):
+        if best:
             yield Guess(i, i + best, "ORG", 3.0)
         i += best or 1
-
-
-def _is_site(reading: Reading, first: int) -> bool:
-    """Whether a house is a place here: "outside the [Kremlin]"."""
-    before = [t.lower for t in reading.tokens[max(0, first - 2) : first]]
-    if before[-1:] == ["the"]:
-        before.pop()
-    return bool(before) and before[-1] in words("sites")
 
 
 def _spelled(reading: Reading, first: int, last: int) -> str:

@@ -51,7 +51,7 @@ def _may_be_place(reading: Reading, name: NameSpan, surnames: set[tuple[str, ...
 
 
 def _team(stretch: Stretch) -> NameSpan:
-    return NameSpan(stretch.first, stretch.last, "ORG", 0.7)
+    return NameSpan(stretch.first, stretch.last, "ORG", 0.9)
 
 
 def _on_map(reading: Reading, found: FactTables) -> Iterable[Stretch]:

@@ -79,7 +79,7 @@ def _saying(reading: Reading, stretch: Marked, source: Source | None, before: li
         return replace(said, source=lead, confidence=0.7)
     if before and before[-1].source and _goes_on(reading, before[-1], stretch):
         return replace(said, source=Source((), before[-1].source.speaker), confidence=0.75)
-    return replace(said, confidence=0.6)
+    return replace(said, confidence=0.8)
 
 
 def _lead_in(reading: Reading, stretch: Marked) -> Source | None:

@@ -28,7 +28,7 @@ FORMS: tuple[MentionForm, ...] = ("name", "nominal", "pronoun")
 
 @dataclass
 class Score:
-    """Sums over mentions of one form, and the joins that were wrong or missed, for reading."""
+    """Sums over mentions of one form; the joins that were wrong or missed; each confidence and whether it was right."""
 
     found: int = 0
     labelled: int = 0
@@ -36,6 +36,17 @@ class Score:
     recall: float = 0.0
     joins: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    stated: list[tuple[float, bool]] = field(default_factory=list)
+
+    def deciles(self) -> dict[float, tuple[int, float, float]]:
+        """By tenth of the confidence stated: how many mentions, what was stated on average, and how many were right."""
+        tenths: dict[float, list[tuple[float, bool]]] = defaultdict(list)
+        for stated, right in self.stated:
+            tenths[int(stated * 10 + 1e-9) / 10].append((stated, right))
+        return {
+            tenth: (len(rows), sum(s for s, _ in rows) / len(rows), sum(r for _, r in rows) / len(rows))
+            for tenth, rows in sorted(tenths.items())
+        }
 
     def figures(self) -> dict[str, float]:
         """B-cubed and joins, each precision and recall, in percent."""
@@ -63,29 +74,42 @@ def _add(scores: Mapping[MentionForm, Score], article: Marked, mentions: Iterabl
     rows = sorted(mentions, key=lambda m: (m.start, m.end))
     matched = match(article.labels, rows)
     _add_b_cubed(scores, article.labels, matched)
-    label_of = {id(row): label for label, row in matched.items()}
-    last: dict[str, Label | None] = {}
-    said: set[str] = set()
-    right: set[Label] = set()
-    for row in rows:
-        label = label_of.get(id(row))
-        if row.actor_id in last and (label or row.form != "name"):
-            joins = scores[label.form if label else row.form].joins
-            joins["made"] += 1
-            before = last[row.actor_id]
-            if label and before and label.who == before.who:
-                joins["right"] += 1
-                right.add(label)
-            elif label or before:
-                _fault(scores, article, "wrong", label or row, row.form)
-        if label or row.form != "name" or row.actor_id not in last:
-            last[row.actor_id] = label
+    right = _add_joins(scores, article, rows, {id(row): label for label, row in matched.items()})
+    met: set[str] = set()
     for label in article.labels:
-        if label.who in said:
+        if label.who in met:
             scores[label.form].joins["labelled"] += 1
             if label not in right:
                 _fault(scores, article, "missed", label, label.form)
-        said.add(label.who)
+        met.add(label.who)
+
+
+def _add_joins(
+    scores: Mapping[MentionForm, Score], article: Marked, rows: Iterable[ActorMention], labels: Mapping[int, Label]
+) -> set[Label]:
+    """Count each row with the one before it in its actor; returns the labels whose join is right."""
+    last: dict[str, Label | None] = {}
+    right: set[Label] = set()
+    met: set[str] = set()
+    for row in rows:
+        label = labels.get(id(row))
+        if label is None and row.form == "name":
+            last.setdefault(row.actor_id, None)
+            continue
+        if row.actor_id in last:
+            before = last[row.actor_id]
+            same = label is not None and before is not None and label.who == before.who
+            if label and same:
+                right.add(label)
+            elif label or before:
+                _fault(scores, article, "wrong", label or row, row.form)
+            scores[label.form if label else row.form].joins.update({"made": 1, "right": int(same)})
+            scores[row.form].stated.append((row.confidence, same))
+        elif label:
+            scores[row.form].stated.append((row.confidence, label.who not in met))
+        last[row.actor_id] = label
+        met.update([label.who] if label else [])
+    return right
 
 
 def _fault(
@@ -145,6 +169,8 @@ def main() -> None:
     for form, score in measure(load(), options.half).items():
         figures = ", ".join(f"{name} {value:.1f}" for name, value in score.figures().items())
         sys.stdout.write(f"{form}: {figures}; {dict(score.joins)}\n")
+        for tenth, (n, stated, right) in score.deciles().items():
+            sys.stdout.write(f"  stated {tenth:.1f}: {n} mentions, {stated:.2f} on average, {right:.2f} right\n")
         sys.stdout.writelines(f"  {fault}\n" for fault in score.faults if options.faults)
 
 
