@@ -171,13 +171,24 @@ class Clausal:
 
     def _of_noun(self, verb: Token, noun: Token) -> Verdict:
         to = self._infinitive(verb)
-        if not to or any(c.lower in SINGLED for c in self._reading.children(noun)):
+        if any(c.lower in SINGLED for c in self._reading.children(noun)):
             return HAPPENED
+        if not to:
+            return self._held_by(verb, noun)
         status = cues("nouns").get(noun.lemma.lower()) or cues("modifiers").get(noun.lower)
         outer = none_of(self._reading, noun) or self.nominal.governed(noun)
         if outer.status == "did_not_happen":
             return outer
         return Verdict(status, noun) if status else Verdict("possible", to)
+
+    def _held_by(self, verb: Token, noun: Token) -> Verdict:
+        """The verdict on what a noun says to be so: "the claim that rebels fired", "denied reports that they fired"."""
+        if not any(c.dep == "mark" and c.lower == "that" for c in self._reading.children(verb)):
+            return HAPPENED
+        outer = self.nominal.governed(noun)
+        if outer.status == "did_not_happen":
+            return outer
+        return Verdict("possible", noun) if cues("nouns").get(noun.lemma.lower()) == "possible" else HAPPENED
 
     def _adverbial(self, verb: Token, head: Token) -> Verdict:
         if to := self._infinitive(verb):

@@ -60,6 +60,8 @@ class Mood:
         if negation and conditional and conditional.cue and conditional.cue.lower != "?":
             return conditional
         if negation:
+            if modal and self._bound(verb):
+                return Verdict("possible", negation)
             open_still = modal and modal.cue and modal.cue.lower in ("may", "might", "must", "should")
             return modal if modal and open_still else Verdict("did_not_happen", negation)
         if modal:
@@ -70,6 +72,14 @@ class Mood:
         """What an imperative asks for: "Free the hostages"."""
         bare = verb.tag == "VB" and verb.dep in ("ROOT", "ccomp") and not self._grammar.own_auxiliary(verb)
         return Verdict("requested", verb) if bare else None
+
+    def _bound(self, verb: Token) -> bool:
+        """Whether something is ruled out only under a condition: "cannot return him without a hearing"."""
+        return any(
+            c.lower in ("without", "unless", "until")
+            for t in self._reading.children(verb)
+            for c in (t, *self._reading.children(t))
+        )
 
     def _negation(self, verb: Token) -> Token | None:
         for child in self._reading.children(verb):

@@ -45,9 +45,12 @@ class Casting:
         """The parts in one event, each actor in one role only."""
         actors = self._first(telling.frame, telling.actor)
         taken = {f.mention.actor_id for f in actors}
-        recipients = [
-            f for f in self._first(telling.frame, telling.recipient, taken) if f.mention.actor_id not in taken
-        ] or [f for f in self._concerned(telling) if f.mention.actor_id not in taken]
+        # one strikes with one's army: who is hit is told otherwise
+        armed = telling.type == "ASSAULT" and not telling.mutual
+        slots = tuple(slot for slot in telling.recipient if not (armed and slot == "with"))
+        recipients = [f for f in self._first(telling.frame, slots, taken) if f.mention.actor_id not in taken] or [
+            f for f in self._concerned(telling) if f.mention.actor_id not in taken
+        ]
         joint = telling.mutual and not (actors and recipients) and len(actors or recipients) > 1
         if joint:
             named = actors or recipients
