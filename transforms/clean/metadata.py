@@ -17,6 +17,7 @@ from transforms.clean.vocabulary import vocabulary
 TAG = re.compile(r"<[^<>]{1,200}>")
 BYLINE = re.compile(r"^(?:by|from|words by|written by)[:\s]+", re.IGNORECASE)
 NO_NAME = re.compile(r"https?://|www\.|@|\d{3}")
+NO_LETTER = re.compile(r"[\W_]+")
 SEPARATORS = " |-–—·:•»"
 
 
@@ -128,7 +129,7 @@ def plain(text: str) -> str:
 
 def letters(text: str) -> str:
     """The letters and digits of a text in lower case: what is left when two spellings of a name are compared."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return NO_LETTER.sub("", text.casefold())
 
 
 def _is_canonical(link: html.HtmlElement) -> bool:
