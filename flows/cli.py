@@ -241,7 +241,7 @@ def status(
     data: Data = None,
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
-    """Show the last runs, what is there, why rows were refused, and which sources fail."""
+    """Show the last runs, what is there, which sources and hosts fail, and why rows were refused."""
     from flows import config  # noqa: PLC0415
     from flows.commands import status as module  # noqa: PLC0415
 

@@ -9,6 +9,8 @@ from warehouse.account import account
 TITLES: Mapping[str, tuple[str, str]] = {
     "runs": ("Last runs", "none"),
     "articles": ("Articles by language", "none"),
+    "sources": ("Sources, failing ones first", "none"),
+    "hosts": ("Hosts that fail; asked again when they are no more left alone", "none"),
     "rejects": ("Rows that broke their contract, by reason", "none"),
     "failing": ("Gave no article when last asked", "none"),
 }

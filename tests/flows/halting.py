@@ -15,8 +15,12 @@ from typing import Any
 import duckdb
 
 import flows.pool
+import flows.reread
 import flows.run
+import warehouse.aside
 import warehouse.load
+import warehouse.raw
+import warehouse.store
 import warehouse.transaction
 from flows import cli
 
@@ -73,6 +77,28 @@ def loaded() -> None:
     flows.run.load_batch = after(flows.run.load_batch, 2)  # type: ignore[attr-defined]
 
 
+def kept() -> None:
+    """With the pages of the second batch in the raw file, and nothing of them loaded."""
+    warehouse.raw.RawFiles.keep = after(warehouse.raw.RawFiles.keep, 3)  # type: ignore[method-assign]
+
+
+def aside() -> None:
+    """With the second batch that was read again put aside."""
+    flows.reread.load_again = after(flows.reread.load_again, 2)  # type: ignore[attr-defined]
+
+
+def swapping() -> None:
+    """In the transaction that puts what was read again in the place of the old rows, nothing committed."""
+    swap = warehouse.aside.swap
+
+    def swapped(connection: duckdb.DuckDBPyConnection) -> Any:
+        if connection.execute(warehouse.aside._THERE).fetchall()[0][0]:
+            warehouse.aside.transaction = never_committed  # type: ignore[attr-defined]
+        return swap(connection)
+
+    warehouse.store.swap = swapped  # type: ignore[attr-defined]
+
+
 def publishing() -> None:
     """With everything written aside and nothing in place."""
     os.replace = lambda *_: halt()  # type: ignore[assignment]
@@ -83,7 +109,7 @@ def replacing() -> None:
     os.replace = after(os.replace, 2)
 
 
-POINTS = {each.__name__: each for each in (extracting, loading, loaded, publishing, replacing)}
+POINTS = {each.__name__: each for each in (extracting, loading, loaded, kept, aside, swapping, publishing, replacing)}
 
 if __name__ == "__main__":
     point = sys.argv.pop(1)

@@ -10,6 +10,7 @@ import pytest
 from tests.flows.conftest import Ingest
 from tests.flows.newspaper import Newspaper, newspaper
 from tests.webserver import Reply
+from warehouse.account import account
 from warehouse.raw import Kept, read_raw
 
 WEB = {"allow_private": True, "delay": 0.0}
@@ -36,6 +37,11 @@ def paper() -> Iterator[Newspaper]:
 
 def stored(data: Path, query: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(data / "newsfacts.duckdb", read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def stored_view(data: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(data / "serving.duckdb", read_only=True) as connection:
         return connection.execute(query).fetchall()
 
 
@@ -146,6 +152,19 @@ def test_hosts_that_fail_are_remembered(ingest: Ingest, paper: Newspaper, data: 
     ingest("http://127.0.0.1:9/closed", paper.feed, **WEB)
     hosts = dict(stored(data, "SELECT host, failures > 0 FROM hosts"))
     assert hosts == {"127.0.0.1:9": True, paper.web.url("").removeprefix("http://"): False}
+
+
+def test_the_account_tells_of_failing_sources_and_hosts(ingest: Ingest, paper: Newspaper, data: Path) -> None:
+    paper.web.serve("/news/a-bridge-is-closed-2.html", Reply(status=403))
+    ingest("http://127.0.0.1:9/closed", paper.feed, **WEB)
+    told = account(data)
+    failing, well = told["sources"].to_pylist()
+    assert (failing["source"], failing["articles"], failing["last_new"]) == ("http://127.0.0.1:9/closed", 0, None)
+    assert "could not be reached" in failing["error"]
+    assert (well["source"], well["articles"], well["failing_pages"], well["error"]) == (paper.feed, 2, 1, None)
+    assert told["hosts"]["host"].to_pylist() == ["127.0.0.1:9"]
+    pages = stored_view(data, "SELECT outcome, attempts, article_id IS NULL FROM pages ORDER BY page")
+    assert sorted(pages)[:2] == [("connection_failed", 1, True), ("feed", 1, True)]
 
 
 def test_the_sources_of_the_settings_are_run_where_none_are_given(ingest: Ingest, paper: Newspaper) -> None:
