@@ -28,6 +28,7 @@ from transforms.figures.pairs import paired
 from transforms.figures.signs import Setting
 from transforms.figures.subject import Subject
 from transforms.figures.ties import Neighbours
+from transforms.figures.units import prefix_currency
 from transforms.reading import Reading, Sentence
 
 TABLE_ROW = 40
@@ -158,6 +159,8 @@ def _amounts(line: Line, blocked: Sequence[bool], reading: Reading) -> list[Amou
 def _amount_at(line: Line, i: int, reading: Reading) -> Amount | None:
     if line[i].lower.startswith(_stems()):
         return multiple_at(line, i, reading)
+    if line[i].kind == "word" and line[i].lower not in _starters() and prefix_currency(line, i) is None:
+        return None
     return amount_at(line, i) or none_at(line, i, reading)
 
 
@@ -178,10 +181,13 @@ def _starters() -> frozenset[str]:
 def _may_start(lexeme: Lexeme) -> bool:
     """Whether an amount can start here at all: a number, a word of number, or the sign or code of a currency."""
     if lexeme.kind != "word":
-        return lexeme.kind != "junk"
+        return lexeme.kind != "junk" and lexeme.text not in STOPS
     word = lexeme.lower
     return lexeme.text[0].isupper() or word in _starters() or word in PREFIXES or word.startswith(_stems())
 
+
+STOPS = frozenset(",.;:()[]\"'’‘“”!?%/—&")
+"""Signs that no amount starts with."""
 
 PREFIXES = frozenset(
     {"c", "cad", "mxn", "usd", "us", "rs", "mex", "kr", "dlrs", "dollar", "euro", "rupees", "naira", "ringgit"}
