@@ -24,8 +24,8 @@ from warehouse.raw import Kept
 from warehouse.store import Warehouse
 
 SUCCESSES = ("new", "changed", "unchanged", "not_modified", "reread", "withdrawn", FEED)
-"""What becomes of a document that does not fail; a feed is none, but has been had. The last but one are of documents
-that are read again."""
+"""What becomes of a document that does not fail; a feed is none, but has been had. `reread` and `withdrawn` are outcomes
+of reading again what is there."""
 
 
 @dataclass(frozen=True, slots=True)

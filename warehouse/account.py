@@ -25,7 +25,7 @@ ACCOUNT: Mapping[str, str] = {
     """,
     "hosts": """
         SELECT host, failures, last_success_at AS last_success, last_error,
-               CASE WHEN left_alone_until > make_timestamp(epoch_us(now())) THEN left_alone_until END AS left_alone_until
+               CASE WHEN left_alone_until > make_timestamp(epoch_us(now())) THEN left_alone_until END AS left_until
         FROM hosts WHERE failures > 0 ORDER BY left_alone_until DESC NULLS LAST, failures DESC LIMIT 20
     """,
     "rejects": """
