@@ -194,7 +194,7 @@ class Clausal:
         if to := self._infinitive(verb):
             if head.lemma in cues("infinitives") or cues("verbs").get(head.lemma) == "requested":
                 return self._by_verb(verb, head, to)
-            return Verdict("planned", to)
+            return within(Verdict("planned", to), self.clause(head)) if head.pos == "VERB" else Verdict("planned", to)
         marks = [c.lower for c in self._reading.children(verb) if c.dep in ("mark", "advmod")]
         if verb.tag == "VBG" and not marks and head.pos in ("VERB", "AUX"):
             return self.clause(head)

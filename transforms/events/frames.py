@@ -135,6 +135,10 @@ class Grammar(Phrases):
             slots["cause"].extend(c for c in self.reading.children(child) if c.dep == "nsubj")
         elif child.dep in ("advmod", "acomp", "npadvmod"):
             slots["mod"].append(child)
+            if child.dep == "npadvmod":  # "sent a letter Wednesday to the minister"
+                for prep in self.reading.children(child):
+                    if prep.dep == "prep" and prep.lower == "to":
+                        self._preposition(prep, slots, agent=False)
             if child.lower in ("out", "off", "up", "down", "back", "over", "together", "aside"):
                 slots["prt"].append(child)
 
@@ -235,6 +239,8 @@ class Grammar(Phrases):
         return self._of_verb(token, head) if head.pos in ("VERB", "AUX") else ()
 
     def _of_verb(self, token: Token, head: Token) -> tuple[Token, ...]:
+        if head.lemma == "call" and token.tag == "VB" and (asked := self.verb(head).get("on")):
+            return asked  # "called on them to leave"
         if token.dep == "xcomp":
             return self.verb(head).get("obj") or self.doer(head)
         return self.doer(head) if token.dep in ("conj", "advcl", "ccomp") and self._infinite(token) else ()
