@@ -72,7 +72,7 @@ def organisation(reading: Reading, group: Group) -> Draft:
     made = _class(reading, group)
     name = made.name or group.fullest(reading)
     nouns = [noun for n in group.names for noun in _nouns_beside(reading, n)]
-    country = made.country or next((c for n in group.names if (c := country_in(_texts(reading, n)))), None)
+    country = made.country or next((c for n in group.names if (c := country_in(_texts_with_demonym(reading, n)))), None)
     return Draft(
         name=name,
         kind=made.kind,
@@ -101,6 +101,13 @@ def _class(reading: Reading, group: Group) -> Class:
     beside = (nominal_heads().get(n.lemma.lower()) for name in group.names for n in _nouns_beside(reading, name))
     bodies = (made for made in beside if made and made.kind not in {"person", "group"})
     return told or next(after, None) or next(bodies, Class("organisation"))
+
+
+def _texts_with_demonym(reading: Reading, name: Stretch) -> tuple[str, ...]:
+    """The words of a name with the one before it, where that modifies it: "Kenyan [Ministry of Health]"."""
+    before = reading.tokens[max(0, name.first - 1) : name.first]
+    modifies = any(name.first <= t.head < name.last and t.dep in {"amod", "compound"} for t in before)
+    return (*(t.text for t in before if modifies), *_texts(reading, name))
 
 
 def _texts(reading: Reading, name: Stretch) -> tuple[str, ...]:

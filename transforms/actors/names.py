@@ -74,6 +74,8 @@ def _mended(reading: Reading, name: Name, case: dict[int, Case], common: frozens
             tokens.pop(0)
         while len(tokens) > 1 and is_title(tokens[-1]) and tokens[-1].text.islower():
             tokens.pop()
+    while len(tokens) > 1 and tokens[-1].text.islower() and tokens[-1].lemma in words("generic_heads"):
+        tokens.pop()  # "Amal Front [militia]"
     tokens = _one_name(_without_members(tokens))
     if not _can_be_name(tokens):
         return None
@@ -176,7 +178,9 @@ def _ties(inside: Token, outside: Token, guess: Guess) -> bool:
         return False
     if is_title(outside) or outside.lower in CALENDAR or country_of_demonym(outside.text) or outside.text.isupper():
         return False
-    if outside.lower in words("title_modifiers") or (guess.label == "PER" and outside.lower in name_heads()):
+    if outside.lower in words("title_modifiers") | words("camps") or (
+        guess.label == "PER" and outside.lower in name_heads()
+    ):
         return False
     left, right = (outside, inside) if outside.i < inside.i else (inside, outside)
     return left.dep in {"compound", "flat"} and left.head in {right.i, right.head}
