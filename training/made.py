@@ -91,9 +91,11 @@ class _Filling:
         return name.upper() if dateline and rng.random() < 0.8 else name, "LOC"
 
     def _person(self, place: str) -> str:
+        if place == "FAM" and self._surnames:
+            return self._rng.choice(self._surnames)
         name, surname = self._names.person()
         if place == "FAM":
-            return self._rng.choice(self._surnames) if self._surnames else surname
+            return surname
         self._surnames.append(surname)
         return name
 

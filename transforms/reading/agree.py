@@ -10,12 +10,12 @@ from transforms.reading.viterbi import KINDS
 Key = tuple[str, ...]
 Chances = tuple[float, ...]
 
-SHARED = 0.5
+SHARED = 2.0
 """What the other mentions of a name count for, together, beside the mention's own chances."""
 
 
 def labels(text: str, names: Sequence[Marked]) -> list[NameLabel]:
-    """The label of each name of a text: its own chances, with those of the other names that are spelled alike.
+    """The label of each name of a text: its own chances with those of the other names that are spelled alike.
 
     A surname takes the evidence of the full names that end in it; nationalities stay as they were read.
     """
@@ -35,7 +35,7 @@ def _by_key(keys: Sequence[Key], names: Sequence[Marked]) -> Mapping[Key, Chance
         seen[key].append(name.chances)
     for key, name in zip(keys, names, strict=True):
         if len(key) > 1 and (key[-1],) in seen and _best(name.chances) == "PER":
-            seen[key[-1],].append(name.chances)
+            seen[key[-1],] += [name.chances] * 2  # a full name tells more than a surname
     return {key: tuple(sum(each) / len(each) for each in zip(*found, strict=True)) for key, found in seen.items()}
 
 
