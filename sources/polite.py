@@ -71,7 +71,7 @@ async def _fetch_robots(session: aiohttp.ClientSession, origin: URL, settings: F
         response = await _patiently(lambda: follow(session, request, settings, visit), settings)
     except SourceError as error:
         return without_robots(error)
-    return read_robots(response.body)
+    return read_robots(response.body, request.url)
 
 
 def _name(url: URL) -> str:

@@ -1,6 +1,7 @@
 """robots.txt: what a site lets us fetch, and how often."""
 
 import datetime as dt
+import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from sources.sniff import looks_like_html
 
 MOST_BYTES = 500 * 1024
 """As much of a robots.txt is read, as RFC 9309 (2.5) asks at least; the rest is passed over."""
+
+MOST_WORK = 1_000_000
+"""Rules times robots, which the parser multiplies out: so many take a second and 80 MB, and 500 KiB hold 200 times more."""
+
+RULE = re.compile(r"\s*(?:dis)?allow\s*:")
+"""What surely ends the list of robots that a group is for."""
 
 KEPT = 1000
 """So many sites' rules are held at a time; those not needed for longest go first."""
@@ -59,13 +66,34 @@ class Robots:
         return () if self.rules is None else tuple(self.rules.sitemaps)
 
 
-def read_robots(body: bytes) -> Robots:
-    """The rules in a robots.txt; a page in its place holds none."""
+def read_robots(body: bytes, url: str) -> Robots:
+    """The rules in a robots.txt; a page in its place holds none, and one that takes too long to read forbids all."""
     if looks_like_html(body):
         return Robots()
     if len(body) >= MOST_BYTES:  # half a line would forbid more than the whole one
         body = body[: body.rfind(b"\n") + 1]
-    return Robots(Protego.parse(body.decode("utf-8-sig", errors="replace")))
+    text = body.decode("utf-8-sig", errors="replace")
+    if _work(text) > MOST_WORK:
+        message = f"{url} has too many rules for too many robots"
+        return Robots(error=SourceError(message, resource=url, outcome="refused_by_robots"))
+    return Robots(Protego.parse(text))
+
+
+def _work(text: str) -> int:
+    """How many rules are noted, at most: each line of a group for each robot that it is for.
+
+    The parser is generous as to what names a robot, and what ends a group: this counts at least what it does.
+    """
+    work = robots = 0
+    ended = False
+    for line in text.lower().splitlines():
+        rule = RULE.match(line) is not None
+        if "agent" in line and not rule:
+            robots, ended = (1 if ended else robots + 1), False
+        else:
+            work += robots
+            ended = ended or rule
+    return work
 
 
 def without_robots(error: SourceError) -> Robots:

@@ -23,6 +23,12 @@ def text(body: bytes, status: int = 200) -> Reply:
     return Reply(body, status, content_type="text/plain")
 
 
+def robots(agents: int, rules: int, between: bytes = b"") -> bytes:
+    """A group for so many robots with so many rules."""
+    names = b"".join(b"User-agent: a%x\n" % number + between for number in range(agents))
+    return names + b"".join(b"Disallow: /%x\n" % number for number in range(rules))
+
+
 def ask(settings: FetchSettings, *urls: str, hosts: Hosts | None = None) -> list[Attempt]:
     return fetch([Reference(kind="page", location=url) for url in urls], settings=settings, hosts=hosts)
 
@@ -138,14 +144,33 @@ def test_a_site_behind_a_forbidden_address_is_said_to_be_that(server: WebServer,
     assert (attempt.outcome, server.robots_asked) == ("blocked_address", 0)
 
 
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (robots(5000, rules=5000), "refused_by_robots"),
+        (robots(5000, rules=5000, between=b"Sitemap: /map.xml\n"), "refused_by_robots"),
+        (robots(5000, rules=1) * 5, "new"),
+        (robots(10, rules=20_000), "new"),
+        (robots(1, rules=1) + b"Disallow: /agent\n" * 5000 + b"Disallow: /a\n" * 5000, "new"),
+    ],
+)
+def test_what_would_take_too_long_to_read_forbids_all(
+    server: WebServer, settings: FetchSettings, private: str, body: bytes, outcome: str
+) -> None:
+    """A hundred thousand bytes can make the parser note 25 million rules."""
+    server.serve(ROBOTS, text(body))
+    [attempt] = ask(settings, private)
+    assert (attempt.outcome, len(body) < MOST_BYTES) == (outcome, True)
+
+
 def test_it_names_its_sitemaps() -> None:
-    assert read_robots(b"Sitemap: https://news.example/map.xml\n").sitemaps == ("https://news.example/map.xml",)
+    assert read_robots(b"Sitemap: https://news.example/map.xml\n", "").sitemaps == ("https://news.example/map.xml",)
     assert Robots().sitemaps == ()
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"User-agent: *\n", b"Disallow: ", b"Crawl-delay: ", b""]))
 def test_any_bytes_are_rules_or_none(body: bytes, head: bytes) -> None:
-    robots = read_robots(head + body)
+    robots = read_robots(head + body, "http://news.example/robots.txt")
     with contextlib.suppress(SourceError):
         robots.check("http://news.example/a?b=%C3%A9", "http://news.example/a")
     assert not robots.crawl_delay < 0
