@@ -16,7 +16,7 @@ MOST_BYTES = 500 * 1024
 """As much of a robots.txt is read, as RFC 9309 (2.5) asks at least; the rest is passed over."""
 
 MOST_WORK = 1_000_000
-"""Rules times robots, which the parser multiplies out: so many take a second and 80 MB, and 500 KiB hold 200 times more."""
+"""Rules times robots, which the parser multiplies out: so many take a second and 80 MB; 500 KiB hold 200 times more."""
 
 RULE = re.compile(r"\s*(?:dis)?allow\s*:")
 """What surely ends the list of robots that a group is for."""
