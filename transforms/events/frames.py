@@ -135,12 +135,15 @@ class Grammar(Phrases):
             slots["cause"].extend(c for c in self.reading.children(child) if c.dep == "nsubj")
         elif child.dep in ("advmod", "acomp", "npadvmod"):
             slots["mod"].append(child)
-            if child.dep == "npadvmod":  # "sent a letter Wednesday to the minister"
-                for prep in self.reading.children(child):
-                    if prep.dep == "prep" and prep.lower == "to":
-                        self._preposition(prep, slots, agent=False)
+            self._behind_time(child, slots)
             if child.lower in ("out", "off", "up", "down", "back", "over", "together", "aside"):
                 slots["prt"].append(child)
+
+    def _behind_time(self, time: Token, slots: dict[str, list[Token]]) -> None:
+        """What the parser hung on the day before it: "sent a letter Wednesday to the minister"."""
+        for prep in self.reading.children(time) if time.dep == "npadvmod" else ():
+            if prep.dep == "prep" and prep.lower == "to":
+                self._preposition(prep, slots, agent=False)
 
     def _preposition(self, prep: Token, slots: dict[str, list[Token]], *, agent: bool) -> None:
         if prep.lower == "according":

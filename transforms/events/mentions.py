@@ -1,7 +1,7 @@
 """Which actor a word of the text names."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.actors import Actor, ActorMention
@@ -50,11 +50,20 @@ class Mentions:
         self._covering: dict[int, ActorMention] = {}
         for mention in sorted(found.actor_mentions, key=lambda m: (m.start - m.end, m.start)):
             tokens = reading.covering(mention.start, mention.end)
+            if self._is_thing(mention, tokens):
+                continue
             inside = {t.i for t in tokens}
             for token in tokens:
                 self._covering.setdefault(token.i, mention)
                 if token.head == token.i or token.head not in inside:
                     self._heads.setdefault(token.i, mention)
+
+    def _is_thing(self, mention: ActorMention, tokens: Sequence[Token]) -> bool:
+        """Whether a person's name of one word has an article, so names a thing: "a Bill"."""
+        person = mention.form == "name" and self._actors[mention.actor_id].kind == "person"
+        if not person or len(tokens) != 1:
+            return False
+        return any(c.dep == "det" and c.lower in ("a", "an", "the") for c in self._reading.children(tokens[0]))
 
     def actor(self, token: Token) -> Actor | None:
         """The actor that a phrase headed by this word names."""
