@@ -29,12 +29,14 @@ check: .venv/ready-dev $(GAZETTEER) build/prepared ## the linters, the type chec
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-bench: .venv/ready-dev $(GAZETTEER) build/prepared ## articles a second, peak memory, and where the time goes (PAGES=folder ARTICLES=1000)
+bench: .venv/ready-dev $(GAZETTEER) build/prepared ## articles a second, peak memory, and where the time goes (PAGES=folder ARTICLES=1000 LABELS=folder)
 	$(BIN)/python -m tests.bench.throughput $(or $(PAGES),examples) --articles $(or $(ARTICLES),1000)
 	$(BIN)/python -m tests.bench.who_what $(or $(PAGES),examples)
 	$(BIN)/python -m tests.bench.figures
 	$(BIN)/python -m tests.bench.where_when $(or $(PAGES),examples)
 	$(BIN)/python -m tests.bench.fetching
+	$(BIN)/python -m tests.bench.duplicates
+	$(if $(LABELS),$(BIN)/python -m tests.bench.cleaning $(LABELS))
 
 soak: .venv/ready-dev ## 10,000 pages from a hostile server, the run killed twice and started again (SOAK=pages)
 	$(BIN)/python -m tests.bench.soak --pages $(or $(SOAK),10000)
