@@ -3,8 +3,9 @@
 import contextlib
 import dataclasses
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 from prefect import Task
@@ -14,11 +15,14 @@ from prefect.utilities.annotations import quote
 from flows.belt import Stages
 from flows.config import Config
 from flows.pool import open_pool
-from flows.run import Equipment, NoProgress
+from flows.run import Equipment, NoProgress, Wrap
 from flows.turns import turn
 
 RETRIED = {"fetch": 2}
 """Stages that can fail for reasons outside, and how often they are tried again; single pages have their own retries."""
+
+REMOTE = ("clean", "extract")
+"""Stages that hand all their work to a pool or a cluster."""
 
 RETRY_SECONDS = (5, 30)
 
@@ -38,14 +42,31 @@ def equipment_for(config: Config) -> Iterator[Equipment]:
         yield Equipment(pool, NoProgress(), time.monotonic())
 
 
-def as_tasks(stages: Stages) -> Stages:
-    """The same stages, each call of one a task run."""
-    return Stages(**{f.name: _as_task(f.name, getattr(stages, f.name)) for f in dataclasses.fields(stages)})
+def tasks_for(config: Config) -> Wrap:
+    """What makes tasks of the stages; on a cluster some are tasks there, and could not be sent from within one here."""
+    return partial(as_tasks, plain=REMOTE if config.cluster else ())
+
+
+def as_tasks(stages: Stages, plain: Collection[str] = ()) -> Stages:
+    """The same stages, each call of one a task run, but for those that are to stay plain."""
+    named = {field.name: getattr(stages, field.name) for field in dataclasses.fields(stages)}
+    return Stages(**{name: stage if name in plain else _as_task(name, stage) for name, stage in named.items()})
+
+
+@dataclasses.dataclass(slots=True)
+class _Call:
+    """One call of a stage: all that Prefect is handed, which would hold batches that it sees to the end of the flow."""
+
+    given: tuple[Any, ...]
+    result: Any = None
 
 
 def _as_task(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
-    wrapped = Task(
-        stage,
+    def work(call: _Call) -> None:
+        call.result = stage(*call.given)
+
+    wrapped: Task[Any, None] = Task(
+        work,
         name=name,
         cache_policy=NO_CACHE,
         persist_result=False,
@@ -53,11 +74,14 @@ def _as_task(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
         retry_delay_seconds=list(RETRY_SECONDS),
     )
 
-    def call(*given: Any) -> Any:
-        # Prefect looks into whatever a task is given for results of other tasks, row by row, unless it is quoted.
-        return wrapped(*map(quote, given))
+    def called(*given: Any) -> Any:
+        call = _Call(given)
+        # Prefect looks into whatever a task is given for results of other tasks, unless it is quoted.
+        wrapped(quote(call), return_state=False)
+        result, call.given, call.result = call.result, (), None
+        return result
 
-    return call
+    return called
 
 
 @contextlib.contextmanager
