@@ -6,7 +6,7 @@ import itertools
 from collections.abc import AsyncIterator, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.errors import SourceError
@@ -28,12 +28,14 @@ def in_pieces(whole: bytes, cuts: Sequence[int]) -> list[bytes]:
     return [whole[a:b] for a, b in itertools.pairwise(edges)]
 
 
+@settings(deadline=None)
 @given(BODY, st.lists(st.integers(0, 1000), max_size=5), st.booleans())
 def test_pieces_make_no_difference(body: bytes, cuts: list[int], zipped: bool) -> None:  # noqa: FBT001
     whole, encoding = (gzip.compress(body), "gzip") if zipped else (body, "")
     assert read(in_pieces(whole, cuts), encoding, limit=1000) == body
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=400), st.integers(0, 399), st.booleans())
 def test_nothing_is_longer_than_allowed(body: bytes, limit: int, zipped: bool) -> None:  # noqa: FBT001
     whole, encoding = (gzip.compress(body), "gzip") if zipped else (body, "")
@@ -44,6 +46,7 @@ def test_nothing_is_longer_than_allowed(body: bytes, limit: int, zipped: bool) -
     assert caught.value.outcome == "too_large"
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=400), st.integers(1, 10_000))
 def test_a_gzip_stream_without_its_end_is_never_taken_for_whole(body: bytes, cut: int) -> None:
     whole = gzip.compress(body)
@@ -52,6 +55,7 @@ def test_a_gzip_stream_without_its_end_is_never_taken_for_whole(body: bytes, cut
     assert caught.value.outcome == "truncated"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_a_gzip_stream_or_refused(body: bytes) -> None:
     try:

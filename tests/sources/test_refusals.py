@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.refusals import PassingError, refusal
@@ -37,12 +37,14 @@ def test_retry_after_is_a_number_or_a_date(said: str, seconds: float | None) -> 
     assert wait(said) == seconds
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60) | st.from_regex(r"[A-Z][a-z]{2}, \d{1,3} Mar \d{1,5} \d\d:\d\d:\d\d [+-]\d{1,5}"))
 def test_any_retry_after_is_seconds_or_nothing(said: str) -> None:
     seconds = wait(said)
     assert seconds is None or seconds >= 0
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=400, max_value=999))
 def test_what_may_pass_is_tried_again_and_nothing_else(status: int) -> None:
     error = refusal(URL, status, {}, {}, NOON)

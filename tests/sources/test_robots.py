@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from schemas.errors import SourceError
@@ -168,6 +169,7 @@ def test_it_names_its_sitemaps() -> None:
     assert Robots().sitemaps == ()
 
 
+@hypothesis(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([b"User-agent: *\n", b"Disallow: ", b"Crawl-delay: ", b""]))
 def test_any_bytes_are_rules_or_none(body: bytes, head: bytes) -> None:
     robots = read_robots(head + body, "http://news.example/robots.txt")
