@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from schemas.articles import Article
 from schemas.ids import make_id, text_sha256
@@ -12,6 +13,10 @@ from transforms.reading.model import load
 from transforms.reading.parse import Model
 
 Read = Callable[..., Reading]
+
+# How long one example takes says how busy the machine is; whether time grows with the input is tested by counting.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def article_of(text: str, published: str | None = None, *, title: str | None = None) -> Article:
