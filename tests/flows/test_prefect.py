@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import tempfile
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -25,12 +24,22 @@ def asked(path: str, **body: Any) -> Any:
         return json.load(answer)
 
 
-def leftovers() -> set[Path]:
-    return set(Path(tempfile.gettempdir()).glob("newsfacts-prefect-*"))
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the processes of a test put their temporary folders."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
 
 
-def test_the_flow_runs_on_a_configured_server_and_is_recorded_there(newsfacts: Command, lines: Path) -> None:
-    before = leftovers()
+def leftovers(temporary: Path) -> list[Path]:
+    return list(temporary.glob("newsfacts-prefect-*"))
+
+
+def test_the_flow_runs_on_a_configured_server_and_is_recorded_there(
+    newsfacts: Command, lines: Path, temporary: Path
+) -> None:
     with temporary_server(loud=True):
         url = os.environ["PREFECT_API_URL"]
         done = newsfacts("run", lines, "--workers", "1", "--batch-size", "8", PREFECT_API_URL=url)
@@ -40,16 +49,15 @@ def test_the_flow_runs_on_a_configured_server_and_is_recorded_there(newsfacts: C
     assert all(" loaded after " in line for line in done.stderr.splitlines()), done.stderr
     assert flow_run["state_type"] == "COMPLETED"
     assert "| Articles new | 20 |" in artifact["data"]
-    assert leftovers() == before
+    assert leftovers(temporary) == []
 
 
-def test_a_killed_flow_leaves_no_process_and_no_folder(lines: Path, tmp_path: Path) -> None:
-    before = leftovers()
+def test_a_killed_flow_leaves_no_process_and_no_folder(lines: Path, tmp_path: Path, temporary: Path) -> None:
     with halted(tmp_path, "loading", "run", lines, "--workers", "1", signalled=signal.SIGKILL) as (process, handles):
         assert process.wait() == -signal.SIGKILL
         assert len(handles) == 2
         assert ended(handles)
-    assert leftovers() == before
+    assert leftovers(temporary) == []
     with duckdb.connect(tmp_path / "data" / "newsfacts.duckdb", read_only=True) as connection:
         assert connection.execute("SELECT count(*) FROM articles").fetchall() == [(0,)]
 
