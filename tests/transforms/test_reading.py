@@ -103,9 +103,9 @@ def test_the_title_belongs_to_the_lead(read: Read) -> None:
 
 
 def test_no_sentence_starts_after_an_abbreviated_title(read: Read) -> None:
-    reading = read("The talks drew Maj. General Omar Said, Sgt. Ana Roy and Capt. Maria Weber. They ended early.")
+    reading = read("The talks drew Maj. General Omar Farah, Sgt. Ana Roy and Capt. Maria Weber. They ended early.")
     assert len(reading.sentences) == 2
-    assert {reading.text[n.start : n.end] for n in reading.names} >= {"Omar Said", "Ana Roy", "Maria Weber"}
+    assert {reading.text[n.start : n.end] for n in reading.names} >= {"Omar Farah", "Ana Roy", "Maria Weber"}
 
 
 @pytest.mark.parametrize(
