@@ -11,7 +11,7 @@ from flows.carry import articles_of, articles_to_arrow, documents_to_arrow
 from flows.halves import in_halves
 from flows.keep import document_of
 from flows.pipeline import SUCCESSES, Cleaned, Loaded, extract_batch, tallied
-from flows.pool import Pool
+from flows.pool import Workers
 from schemas.articles import Article
 from schemas.documents import Document
 from schemas.errors import WarehouseError
@@ -124,7 +124,7 @@ def _document(kept: Kept, warehouse: Warehouse, settings: FetchSettings) -> Docu
     return document_of(record) or read_at(warehouse.data / kept.file, kept.offset, settings).document
 
 
-def clean_again(opened: Opened, pool: Pool) -> Reread:
+def clean_again(opened: Opened, pool: Workers) -> Reread:
     """The articles in the documents, and the stored ones where there is no document."""
     fetches, gone = [item.fetch for item in opened.items], {}
     documents = [(no, document) for no, document in enumerate(opened.documents) if document is not None]
@@ -175,7 +175,7 @@ def plan_again(reread: Reread, warehouse: Warehouse) -> Reread:
     return replace(reread, fetches=fetches, articles=articles_to_arrow(articles), gone=gone)
 
 
-def extract_again(reread: Reread, pool: Pool) -> Reread:
+def extract_again(reread: Reread, pool: Workers) -> Reread:
     """The facts of the articles."""
     extracted = extract_batch(Cleaned(reread.fetches, reread.articles), pool)
     return replace(reread, fetches=extracted.fetches, tables=extracted.tables, rejects=extracted.rejects)

@@ -36,6 +36,7 @@ Data = Annotated[Path | None, typer.Option(help="Folder of the warehouse.  [defa
 Debug = Annotated[bool, typer.Option("--debug", callback=_debug, help="Show tracebacks and all logs.")]
 AllowPrivate = Annotated[bool | None, typer.Option("--allow-private", help="Fetch from private addresses too.")]
 Workers = Annotated[int | None, typer.Option(help="Worker processes.  [default: one a processor]")]
+Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler, as tcp://host:8786, or local.")]
 Limit = Annotated[int | None, typer.Option(help="Take at most so many documents.")]
 BatchSize = Annotated[int | None, typer.Option(help="Articles in a batch.  [default: 64]")]
 Direct = Annotated[bool, typer.Option("--direct", help="Run without Prefect.")]
@@ -64,6 +65,7 @@ def run(  # noqa: PLR0913 - an option each
         bool | None, typer.Option("--refetch", help="Fetch pages again that were had and are not due.")
     ] = None,
     workers: Workers = None,
+    cluster: Cluster = None,
     limit: Limit = None,
     batch_size: BatchSize = None,
     direct: Direct = False,
@@ -75,8 +77,8 @@ def run(  # noqa: PLR0913 - an option each
     from flows.commands import run as module  # noqa: PLC0415
 
     settings = config.load(
-        data=data, published=published, since=since, until=until, refetch=refetch, workers=workers, limit=limit,
-        batch_size=batch_size, allow_private=allow_private,
+        data=data, published=published, since=since, until=until, refetch=refetch, workers=workers, cluster=cluster,
+        limit=limit, batch_size=batch_size, allow_private=allow_private,
     )  # fmt: skip
     raise typer.Exit(module.command(sources or [], settings, direct=direct))
 
@@ -88,6 +90,7 @@ def reextract(  # noqa: PLR0913 - an option each
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only what was fetched from this day on.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what this version has read already.")] = False,
     workers: Workers = None,
+    cluster: Cluster = None,
     limit: Limit = None,
     batch_size: BatchSize = None,
     direct: Direct = False,
@@ -97,7 +100,7 @@ def reextract(  # noqa: PLR0913 - an option each
     from flows import config  # noqa: PLC0415
     from flows.commands import reextract as module  # noqa: PLC0415
 
-    settings = config.load(data=data, since=since, workers=workers, limit=limit, batch_size=batch_size)
+    settings = config.load(data=data, since=since, workers=workers, cluster=cluster, limit=limit, batch_size=batch_size)
     raise typer.Exit(module.command(settings, direct=direct, everything=everything))
 
 

@@ -35,7 +35,9 @@ class Config:
     pages must be published between, as far as a source says when they were. Between two requests to a host lie
     `delay` seconds, and no more than `per_host` are underway to it. A page that was had is asked for again after
     `revisit_days`, sooner where its feed says that it changed, and with `refetch` in any case. `contact` is sent
-    along with each request. With `keep_raw` fetched bodies are kept. `worker` is what the worker processes make, and
+    along with each request. With `keep_raw` fetched bodies are kept. `cluster` is the address of a Dask scheduler whose
+    workers are used in place of `workers` processes here, or "local" for a Dask cluster of so many of them. What is
+    published is put in the folder with the URI `publish_to`, too. `worker` is what the worker processes make, and
     differs in tests only.
     """
 
@@ -54,6 +56,8 @@ class Config:
     per_host: int = 2
     allow_private: bool = False
     parser: str = ""
+    cluster: str = ""
+    publish_to: str = ""
     worker: str = "flows.work:Reader"
     debug: bool = False
     sources: tuple[Listed, ...] = ()
@@ -112,7 +116,8 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 KINDS: Mapping[str, type] = {
     "data": Path, "workers": int, "batch_size": int, "limit": int, "published": str, "since": str, "until": str,
     "refetch": bool, "revisit_days": float, "keep_raw": bool, "contact": str, "delay": float, "per_host": int,
-    "allow_private": bool, "parser": str, "worker": str, "debug": bool, "sources": tuple,
+    "allow_private": bool, "parser": str, "cluster": str, "publish_to": str, "worker": str, "debug": bool,
+    "sources": tuple,
 }  # fmt: skip
 """The settings there are, and what each is."""
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pyarrow as pa
 
 from flows.carry import pack, unpack
-from flows.pool import Pool, WorkerDiedError, WorkFailedError
+from flows.pool import WorkerDiedError, Workers, WorkFailedError
 
 PATIENCE = 60.0
 """Seconds a worker is given for rows, and PATIENCE_EACH more for each of them."""
@@ -15,7 +15,7 @@ Lost = tuple[int, str, str]
 """The row's `no`, the outcome, and one sentence on why."""
 
 
-def in_halves(pool: Pool, method: str, name: str, rows: pa.Table) -> tuple[list[dict[str, pa.Table]], list[Lost]]:
+def in_halves(pool: Workers, method: str, name: str, rows: pa.Table) -> tuple[list[dict[str, pa.Table]], list[Lost]]:
     """Have a worker do these rows; returns its answers, and the rows that are lost.
 
     Where it fails, the rows are cut at the one it was at, or in halves where it did not tell, down to the single row

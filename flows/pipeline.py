@@ -12,7 +12,7 @@ from flows.carry import articles_to_arrow, documents_to_arrow
 from flows.found import FEED, Item, Numbered
 from flows.halves import Lost, in_halves
 from flows.keep import Keeper
-from flows.pool import Pool
+from flows.pool import Workers
 from schemas.facts import FACT_TABLES, Batch
 from schemas.ids import make_id
 from schemas.runs import Fetch
@@ -24,8 +24,8 @@ from warehouse.raw import Kept
 from warehouse.store import Warehouse
 
 SUCCESSES = ("new", "changed", "unchanged", "not_modified", "reread", "withdrawn", FEED)
-"""What becomes of a document that does not fail; a feed is none, but has been had. `reread` and `withdrawn` are outcomes
-of reading again what is there."""
+"""What becomes of a document that does not fail; a feed is none, but has been had. `reread` and `withdrawn` come of
+reading again what is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def fetch_batch(batch: Numbered, settings: FetchSettings, hosts: Hosts, keeper: 
     )
 
 
-def clean_batch(fetched: Fetched, pool: Pool, run_id: str) -> Cleaned:
+def clean_batch(fetched: Fetched, pool: Workers, run_id: str) -> Cleaned:
     """The articles in the documents."""
     fetches = [as_fetch(item, run_id, no) for no, item in enumerate(fetched.items, fetched.first)]
     attempts = [item.found for item in fetched.items if isinstance(item.found, Attempt)]
@@ -145,7 +145,7 @@ def plan_batch(cleaned: Cleaned, warehouse: Warehouse) -> Cleaned:
     return Cleaned(fetches, articles.filter(pc.not_equal(plan["outcome"], "unchanged")))
 
 
-def extract_batch(planned: Cleaned, pool: Pool) -> Extracted:
+def extract_batch(planned: Cleaned, pool: Workers) -> Extracted:
     """The facts of the articles, validated; an article that cannot be read is a failed fetch."""
     if not len(planned.articles):
         return Extracted(planned.fetches, _empty())

@@ -5,10 +5,11 @@ import queue
 import signal
 import socket
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Self
+from typing import Protocol, Self
 
 from flows.config import Config
 from flows.lifeline import Child
@@ -46,6 +47,24 @@ class WorkFailedError(NewsfactsError):
     """What the worker was asked for raised an error; the message is that error's."""
 
 
+class Answer(Protocol):
+    """What a worker will have said."""
+
+    def result(self) -> bytes:
+        """Wait for it; raises what the worker's failing raises."""
+
+
+class Workers(Protocol):
+    """Whoever does what needs the parser: processes here, or those of a cluster; `size` is how many there are."""
+
+    @property
+    def size(self) -> int:
+        """How many payloads are worked on at once."""
+
+    def submit(self, method: str, payload: bytes, *, patience: float) -> Answer:
+        """Have one of them call `method(payload)`; one that is silent for `patience` seconds is ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     method: str
@@ -63,6 +82,7 @@ class Pool:
     """
 
     def __init__(self, target: str, arguments: tuple[str, ...] = (), *, workers: int, loud: bool = False) -> None:
+        self.size = workers
         self._command = (target, *arguments)
         self._loud = loud
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -132,9 +152,18 @@ class Pool:
         return self._workers[no]
 
 
-def open_pool(config: Config) -> Pool:
-    """The worker processes that a run with these settings needs; they load the parser at once."""
-    return Pool(config.worker, (config.parser, config.published or ""), workers=config.workers, loud=config.debug)
+@contextlib.contextmanager
+def open_pool(config: Config) -> Iterator[Workers]:
+    """The workers that a run with these settings needs; they load the parser at once, where they are ours."""
+    arguments = (config.parser, config.published or "")
+    if config.cluster:
+        from flows.cluster import open_cluster  # noqa: PLC0415 - it needs an extra
+
+        with open_cluster(config, (config.worker, *arguments)) as cluster:
+            yield cluster
+    else:
+        with Pool(config.worker, arguments, workers=config.workers, loud=config.debug) as pool:
+            yield pool
 
 
 class _Worker:

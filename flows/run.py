@@ -12,7 +12,7 @@ from flows.keep import Keeper
 from flows.listed import Listed
 from flows.manners import manners
 from flows.pipeline import clean_batch, extract_batch, fetch_batch, load_batch, plan_batch
-from flows.pool import Pool
+from flows.pool import Workers
 from flows.spread import batched
 from flows.tally import Summary, Tally, begun, ended, summary_of
 from schemas.hosts import Host
@@ -50,7 +50,7 @@ class NoProgress:
 class Equipment:
     """What a run needs beside its settings: workers, who is told, and the time.monotonic() seconds count from."""
 
-    pool: Pool
+    pool: Workers
     progress: Progress
     started: float
 
@@ -115,7 +115,7 @@ def perform(job: Job, warehouse: Warehouse, config: Config, equipment: Equipment
     stages = wrap(_told(job.stages, equipment.progress))
     warehouse.start_run(record)
     try:
-        for loaded in carry(stages.find(), stages, width=2 * config.workers + 2):
+        for loaded in carry(stages.find(), stages, width=2 * equipment.pool.size + 2):
             tally.add(loaded)
         job.closing()
         name = equipment.pool.submit("name", b"", patience=60).result().decode() if tally.facts else None

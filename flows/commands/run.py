@@ -56,11 +56,15 @@ def command(sources: Sequence[str], config: Config, *, direct: bool) -> int:
 
 def execute(config: Config, work: Work, *, direct: bool, check: Callable[[], None] = lambda: None) -> int:
     """Start what the work needs, check what can be checked meanwhile, do it and tell how it went."""
+    if direct and config.cluster:
+        raise UsageError("--direct runs without Prefect, and so on no cluster: take it or the setting `cluster` away.")
     started = time.monotonic()
     with contextlib.ExitStack() as stack, _interruptible():
         # What takes longest to start comes first, and what this process imports meanwhile comes last.
         if not direct and not configured():
             stack.enter_context(temporary_server(loud=config.debug))
+        if config.cluster:  # opening it imports Prefect
+            _quieten(loud=config.debug)
         pool = stack.enter_context(open_pool(config))
         check()
         progress = stack.enter_context(shown(Console(stderr=True, highlight=False)))

@@ -1,6 +1,7 @@
 """A stand-in for the worker's reader: no parser, so it starts at once; some words in a text make it misbehave."""
 
 import collections
+import contextlib
 import itertools
 import os
 import re
@@ -8,6 +9,7 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import trafilatura
 from lxml import html
@@ -152,3 +154,13 @@ def misbehave(tree: html.HtmlElement, **_: object) -> str:
     if "CRASH" in text:
         os.kill(os.getpid(), signal.SIGKILL)
     return text + "-" * (1 << 30) if "GREED" in text else text
+
+
+class Felling(FakeReader):
+    """Kills the process that started it, at the first FELL that any reader meets: the file FELLED tells the others."""
+
+    def extract(self, payload: bytes) -> bytes:
+        if b"FELL" in payload:
+            with contextlib.suppress(FileExistsError), Path(os.environ["FELLED"]).open("x"):
+                os.kill(os.getppid(), signal.SIGKILL)
+        return super().extract(payload)
