@@ -118,6 +118,8 @@ def _rows(reading: Reading, sentence: Sentence, taken: Sequence[Span], around: _
 
 def _is_table(line: Line) -> bool:
     """Whether numbers, in digits or words, are a third or more of a long sentence's words."""
+    if len(line) <= TABLE_ROW:
+        return False
     numeric = _numeric()
     numbers = sum(x.kind in ("number", "junk") or x.lower in numeric for x in line)
     return numbers > TABLE_ROW and 3 * numbers > sum(x.kind == "word" for x in line)

@@ -8,10 +8,15 @@ from transforms.figures.lexicon import lexicon
 Span = tuple[int, int]
 """Code points, half open."""
 
+_ADDRESSES = re.compile(r"https?://\S+ | www\.\S+ | (?<![^\s(<])[^\s@]{1,64}@[^\s@]{1,250}", re.VERBOSE)
+"""Addresses on the web, of one of which every text with one has a sign: SIGNS."""
+
+SIGNS = ("@", "://", "www.")
+
 _MASKS = re.compile(
     r"""
-    https?://\S+ | www\.\S+ | (?<![^\s(<])[^\s@]{1,64}@[^\s@]{1,250}              # addresses on the web
-  | (?<![\d.])\d{1,3}(?:\.\d{1,3}){3} | (?<!\w)(?:[0-9a-fA-F]{0,4}::?){2,7}[0-9a-fA-F]{1,4}     # addresses of machines
+    (?= [\d+(:'’#v] | (?<!\w)[a-fA-F][0-9a-fA-F]{0,3}: )                # nothing below starts otherwise: soon told
+  (?: (?<![\d.])\d{1,3}(?:\.\d{1,3}){3} | (?<!\w)(?:[0-9a-fA-F]{0,4}::?){2,7}[0-9a-fA-F]{1,4}     # addresses of machines
   | \+[ ]?\d[\d\ ().-]{6,40}\d                                           # +44 20 7946 0000
   | \(\+?\d{1,5}\)[ ]?\d[\d\ -]{3,20}\d                                 # (020) 7946 0000
   | (?<![\w.,$£€])\d{3}[ ]\d{3}[ -]\d{4}(?!\d)                         # 123 456 7890
@@ -31,6 +36,7 @@ _MASKS = re.compile(
   | ['’]?\b\d{2,4}['’]?s\b                                              # 1990s
   | ['’]\d\d\b                                                          # '87
   | \#\s?\d+ | \bv\d+(?:\.\d+)*                                         # #5, v2.0
+  )
     """,
     re.VERBOSE,
 )
@@ -43,9 +49,10 @@ def _month_dates() -> re.Pattern[str]:
     span = rf"{day}(?:\s?(?:-|–|to|and|or|through|until|/)\s?{day})?"
     month = rf"(?:(?i:{months})|May|March|Mar|MAY|MARCH)\b\.?"
     return re.compile(
-        rf"""\b{month}[\s/,-]{{0,2}}(?:the\s+)?{span}(?!\d|,\d{{3}}|\.\d|\s?(?:%|percent|per\scent)){tail}
+        rf"""(?=[\djfmasondJFMASOND])(?:
+            \b{month}[\s/,-]{{0,2}}(?:the\s+)?{span}(?!\d|,\d{{3}}|\.\d|\s?(?:%|percent|per\scent)){tail}
           | (?<![\w.,$£€]){span}(?:\s|/|-|\sof\s)(?:of\s+)?{month}{tail}
-          | \b{month}(?:[\s/,-]{{0,2}}['’]?\d{{4}}|\s+of\s+['’]?(?:\d{{4}}|\d\d))\b""",
+          | \b{month}(?:[\s/,-]{{0,2}}['’]?\d{{4}}|\s+of\s+['’]?(?:\d{{4}}|\d\d))\b)""",
         re.VERBOSE,
     )
 
@@ -53,5 +60,7 @@ def _month_dates() -> re.Pattern[str]:
 def masked(text: str) -> list[Span]:
     """Spans of a text that hold digits but no figure, by their look alone."""
     spans = [match.span() for match in _MASKS.finditer(text)]
+    if any(sign in text for sign in SIGNS):
+        spans += [match.span() for match in _ADDRESSES.finditer(text)]
     spans += [match.span() for match in _month_dates().finditer(text)]
     return spans

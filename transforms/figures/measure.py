@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from functools import cache
 
 from schemas.ontology import FigureKind
 from transforms.figures.amounts import Amount
@@ -13,18 +14,23 @@ from transforms.reading import Reading, Token
 
 def measure_of(reading: Reading, tokens: tuple[Token, ...], subject: Subject | None, amount: Amount) -> str | None:
     """The first measure that a noun, adjective or verb tied to the figure tells, nearest first."""
-    kind, dimension = amount.kind, amount.unit.dimension if amount.unit else ""
-    listed = [
-        m for m in lexicon().measures
-        if (not m.kinds or kind in m.kinds) and (not m.dimensions or dimension in m.dimensions)
-    ]  # fmt: skip
-    for nouns, adjectives, verbs in _evidence(reading, tokens, subject, kind):
+    listed = _of_kind(amount.kind, amount.unit.dimension if amount.unit else "")
+    for nouns, adjectives, verbs in _evidence(reading, tokens, subject, amount.kind):
         for measure in listed:
             if _tells(measure, nouns, adjectives, verbs) and not (
                 measure.shared & nouns and _is_far(reading, tokens, measure)
             ):
                 return measure.name
     return None
+
+
+@cache
+def _of_kind(kind: FigureKind, dimension: str) -> tuple[Measure, ...]:
+    """The measures that a figure of this kind and dimension may have."""
+    return tuple(
+        m for m in lexicon().measures
+        if (not m.kinds or kind in m.kinds) and (not m.dimensions or dimension in m.dimensions)
+    )  # fmt: skip
 
 
 def _is_far(reading: Reading, tokens: tuple[Token, ...], measure: Measure) -> bool:
