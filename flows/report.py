@@ -70,6 +70,8 @@ def _markdown(summary: Summary) -> Iterator[str]:
     yield from (f"| {label} | {value} |" for label, value in overview(summary) + whereabouts(summary))
     yield "\n| table | added | all |\n|---|---:|---:|"
     yield from (f"| {name} | {added:,} | {total:,} |" for name, added, total in tables(summary))
+    if summary.unsent:
+        yield f"\n### Not put elsewhere\n\n{summary.unsent}"
     if summary.failures:
         yield f"\n### Failed ({summary.failed:,})\n"
         yield from (f"* {failure(each)}" for each in summary.failures)

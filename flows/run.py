@@ -1,6 +1,7 @@
 """One run: opens the warehouse, carries all batches through the stages, publishes, and records how it went."""
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -15,11 +16,13 @@ from flows.pipeline import clean_batch, extract_batch, fetch_batch, load_batch, 
 from flows.pool import Workers
 from flows.spread import batched
 from flows.tally import Summary, Tally, begun, ended, summary_of
+from schemas.errors import WarehouseError
 from schemas.hosts import Host
 from schemas.runs import Run
 from sources import FetchSettings, HostRecord, Hosts
 from warehouse.publish import publish
 from warehouse.raw import RawFiles
+from warehouse.remote import put
 from warehouse.store import Warehouse
 
 BATCH_SECONDS = 10
@@ -125,7 +128,18 @@ def perform(job: Job, warehouse: Warehouse, config: Config, equipment: Equipment
     except BaseException as error:
         warehouse.end_run(ended(record, "failed" if isinstance(error, Exception) else "crashed", tally))
         raise
-    return summary_of(record, config, tally, published.rows, job.known())
+    return sent(summary_of(record, config, tally, published.rows, job.known()), config)
+
+
+def sent(summary: Summary, config: Config) -> Summary:
+    """Put what is published where the settings ask for it, too; the run is good whether or not that can be done."""
+    if not config.publish_to:
+        return summary
+    try:
+        put(config.data, config.publish_to, dt.datetime.now(dt.UTC))
+    except WarehouseError as error:
+        return dataclasses.replace(summary, unsent=str(error))
+    return summary
 
 
 def _told(stages: Stages, progress: Progress) -> Stages:

@@ -63,6 +63,7 @@ class Summary:
     """A run that came to its end.
 
     `rows` are those added or changed, `published` all there are, by table and view; `known` pages were not due.
+    `unsent` says why what was published could not be put elsewhere, too.
     """
 
     run_id: str
@@ -76,6 +77,7 @@ class Summary:
     failed: int
     failures: Sequence[Fetch]
     published: Mapping[str, int]
+    unsent: str | None = None
 
 
 def summary_of(record: Run, config: Config, tally: Tally, published: Mapping[str, int], known: int) -> Summary:

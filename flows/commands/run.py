@@ -74,7 +74,7 @@ def execute(config: Config, work: Work, *, direct: bool, check: Callable[[], Non
 
         summary = work(Equipment(pool, progress, started))
     tell(summary)
-    return 1 if summary.failed else 0
+    return 1 if summary.failed or summary.unsent else 0
 
 
 @contextlib.contextmanager
@@ -114,6 +114,8 @@ def tell(summary: "Summary") -> None:
     out.print(rows)
     out.print()
     out.print(grid)
+    if summary.unsent:
+        sys.stderr.write(f"newsfacts: {summary.unsent}\n")
     if summary.failed:
         _tell_failures(summary)
 
