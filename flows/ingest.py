@@ -9,7 +9,7 @@ from flows.config import load
 from flows.report import markdown
 from flows.run import run
 from flows.tally import Summary
-from flows.tasks import as_tasks, equipment_for
+from flows.tasks import equipment_for, tasks_for
 
 
 @flow(name="ingest", validate_parameters=False)
@@ -20,6 +20,6 @@ def ingest(sources: list[str] | None = None, settings: dict[str, Any] | None = N
     """
     config = load(settings=settings or {})
     with equipment_for(config) as equipment:
-        summary = run(sources or [], config, equipment, wrap=as_tasks)
+        summary = run(sources or [], config, equipment, wrap=tasks_for(config))
     create_markdown_artifact(markdown(summary), key="newsfacts-ingest", description=f"Run {summary.run_id}")
     return summary

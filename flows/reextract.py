@@ -9,7 +9,7 @@ from flows.config import load
 from flows.report import markdown
 from flows.reread import reread
 from flows.tally import Summary
-from flows.tasks import as_tasks, equipment_for
+from flows.tasks import equipment_for, tasks_for
 
 
 @flow(name="reextract", validate_parameters=False)
@@ -20,6 +20,6 @@ def reextract(settings: dict[str, Any] | None = None, *, everything: bool = Fals
     """
     config = load(settings=settings or {})
     with equipment_for(config) as equipment:
-        summary = reread(config, equipment, everything=everything, wrap=as_tasks)
+        summary = reread(config, equipment, everything=everything, wrap=tasks_for(config))
     create_markdown_artifact(markdown(summary), key="newsfacts-reextract", description=f"Run {summary.run_id}")
     return summary
