@@ -3,7 +3,6 @@
 import importlib
 import itertools
 import warnings
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib.resources import files
@@ -13,9 +12,10 @@ from spacy.language import Language
 
 from schemas.errors import UsageError
 from transforms.reading.agree import labels
+from transforms.reading.edges import names, trimmed
 from transforms.reading.paragraphs import paragraphs
 from transforms.reading.parse import Model, Name, NameLabel, Parse, Sentence, Token
-from transforms.reading.tagger import Marked, NameTagger
+from transforms.reading.tagger import NameTagger
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,9 +34,6 @@ LABELS: dict[str, NameLabel] = {
     "FAC": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "LAW": "MISC", "WORK_OF_ART": "MISC",
 }  # fmt: skip
 """The parser's labels of names and ours; its labels of quantities and dates are not used."""
-
-EDGES = frozenset({"the", "a", "an", "'s", "’s", "'", "’", '"', "“", "”", "‘", ",", "-", "(", ")"})
-"""Words and signs that are no part of a name when the parser puts them at its edge."""
 
 
 def load(name: str | None = None) -> Model:
@@ -110,7 +107,7 @@ class SpacyModel:
         asked = [(text, [(s.start, s.end) for s in parse.sentences]) for text, parse in zip(texts, parses, strict=True)]
         marked = self._tagger.mark(asked) if self._tagger else []
         return [
-            replace(parse, names=tuple(_names(parse.tokens, found, labels(text, found))))
+            replace(parse, names=tuple(names(parse.tokens, found, labels(text, found))))
             for text, parse, found in zip(texts, parses, marked, strict=True)
         ]
 
@@ -139,7 +136,7 @@ class _ParseBuilder:
             label = LABELS.get(ent.label_)
             words = [index[token.i] for token in ent if token.i in index]
             if label and words:
-                self._names += _name(self._tokens, words[0], words[-1] + 1, label)
+                self._names += trimmed(self._tokens, words[0], words[-1] + 1, label)
 
     def parse(self) -> Parse:
         """What was joined."""
@@ -176,22 +173,3 @@ class _ParseBuilder:
                 )
             )
         self._sentences.append(Sentence(no, self._tokens[first].start, self._tokens[-1].end, first, len(self._tokens)))
-
-
-def _names(tokens: Sequence[Token], marked: Sequence[Marked], kinds: Sequence[NameLabel]) -> Iterator[Name]:
-    """Marked names as stretches of whole tokens."""
-    last = 0
-    for found, kind in zip(marked, kinds, strict=True):
-        first = max(last, bisect_right(tokens, found.start, key=lambda token: token.end))
-        last = bisect_left(tokens, found.end, lo=first, key=lambda token: token.start)
-        yield from _name(tokens, first, last, kind)
-
-
-def _name(tokens: Sequence[Token], first: int, last: int, label: NameLabel) -> Iterator[Name]:
-    """The name of some tokens, without what is no part of names at its edges; none where nothing is left."""
-    while first < last and tokens[first].lower in EDGES:
-        first += 1
-    while first < last and tokens[last - 1].lower in EDGES:
-        last -= 1
-    if first < last:
-        yield Name(tokens[first].start, tokens[last - 1].end, first, last, label)
