@@ -3,16 +3,15 @@
 from typing import Any
 
 from prefect import flow
-from prefect.artifacts import create_markdown_artifact
 
+from flows.after import HOOKS, conclude
 from flows.config import load
-from flows.report import markdown
 from flows.run import run
 from flows.tally import Summary
 from flows.tasks import equipment_for, tasks_for
 
 
-@flow(name="ingest", validate_parameters=False)
+@flow(name="ingest", validate_parameters=False, **HOOKS)
 def ingest(sources: list[str] | None = None, settings: dict[str, Any] | None = None) -> Summary:
     """Articles from the sources to facts in the warehouse, published.
 
@@ -21,5 +20,5 @@ def ingest(sources: list[str] | None = None, settings: dict[str, Any] | None = N
     config = load(settings=settings or {})
     with equipment_for(config) as equipment:
         summary = run(sources or [], config, equipment, wrap=tasks_for(config))
-    create_markdown_artifact(markdown(summary), key="newsfacts-ingest", description=f"Run {summary.run_id}")
+    conclude(summary, "newsfacts-ingest")
     return summary

@@ -1,13 +1,21 @@
 """Child processes that end when their parent does, however it ends: kill -9 included."""
 
+import atexit
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 ENVIRONMENT = "NEWSFACTS_LIFELINE"
+
+SERVED_BY = "NEWSFACTS_SERVED_BY"
+"""The process that has Prefect start runs: Prefect hands on our environment, but no pipe."""
+
+PARENT_SECONDS = 1.0
+"""How often a run that Prefect started looks whether that process is still there."""
 
 
 class Child:
@@ -61,3 +69,30 @@ def watch(at_end: Callable[[], None]) -> None:
         at_end()
 
     threading.Thread(target=wait, name="lifeline", daemon=True).start()
+
+
+def follow() -> None:
+    """In a process that Prefect started for `newsfacts serve`: end as by SIGTERM when that is gone.
+
+    Ctrl-C in a terminal reaches all of its processes; there it is for the serving one to handle.
+    """
+    parent = int(os.environ.get(SERVED_BY, "0"))
+    if os.getppid() != parent:
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    atexit.register(_mute)
+
+    def wait() -> None:
+        pause = threading.Event()
+        while os.getppid() == parent:
+            pause.wait(PARENT_SECONDS)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, name="parent", daemon=True).start()
+
+
+def _mute() -> None:
+    """Say nothing more: on the way out DuckDB's binding complains about what Prefect holds."""
+    sys.stderr.flush()
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device
+        os.dup2(nowhere.fileno(), sys.stderr.fileno())

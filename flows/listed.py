@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flows.timing import cron, interval
 from schemas.errors import UsageError
 from schemas.moments import read_moment
 
@@ -36,6 +37,12 @@ class Listed:
             raise UsageError(f"source {self.url}: limit is {self.limit}: it must be at least 1.")
         if self.every is not None and self.cron is not None:
             raise UsageError(f"source {self.url} has both `every` and `cron`: give one of them.")
+        if self.every is not None and interval(self.every) is None:
+            said = f"source {self.url}: every is {self.every!r}, which is no interval"
+            raise UsageError(f"{said}: write it as '15 minutes'.")
+        if self.cron is not None and cron(self.cron) is None:
+            said = f"source {self.url}: cron is {self.cron!r}, which is no cron line"
+            raise UsageError(f"{said}: write it as '30 5 * * *'.")
 
     @property
     def spec(self) -> str:

@@ -3,16 +3,15 @@
 from typing import Any
 
 from prefect import flow
-from prefect.artifacts import create_markdown_artifact
 
+from flows.after import HOOKS, conclude
 from flows.config import load
-from flows.report import markdown
 from flows.reread import reread
 from flows.tally import Summary
 from flows.tasks import equipment_for, tasks_for
 
 
-@flow(name="reextract", validate_parameters=False)
+@flow(name="reextract", validate_parameters=False, **HOOKS)
 def reextract(settings: dict[str, Any] | None = None, *, everything: bool = False) -> Summary:
     """Kept pages and stored texts to facts, published. `settings` are those of newsfacts.toml.
 
@@ -21,5 +20,5 @@ def reextract(settings: dict[str, Any] | None = None, *, everything: bool = Fals
     config = load(settings=settings or {})
     with equipment_for(config) as equipment:
         summary = reread(config, equipment, everything=everything, wrap=tasks_for(config))
-    create_markdown_artifact(markdown(summary), key="newsfacts-reextract", description=f"Run {summary.run_id}")
+    conclude(summary, "newsfacts-reextract")
     return summary

@@ -1,6 +1,8 @@
 """What a run came to, in words: for its closing table, its plain lines and its Prefect artifact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import pyarrow as pa
 
 from flows.found import FEED
 from flows.tally import Summary
@@ -59,19 +61,39 @@ def failure(fetch: Fetch) -> str:
     return why if fetch.url in why else f"{fetch.url}: {why}"
 
 
-def markdown(summary: Summary) -> str:
-    """The whole report as Markdown."""
-    return "\n".join(_markdown(summary)) + "\n"
+def markdown(summary: Summary, aftermath: Mapping[str, pa.Table]) -> str:
+    """The whole report as Markdown, with the small tables of its aftermath."""
+    return "\n".join(_markdown(summary, aftermath)) + "\n"
 
 
-def _markdown(summary: Summary) -> Iterator[str]:
+AFTERMATH = {"rejects": "Rejected rows", "failing": "Sources that failed", "slow": "Slow hosts"}
+"""The headings of those tables."""
+
+
+def _markdown(summary: Summary, aftermath: Mapping[str, pa.Table]) -> Iterator[str]:
     yield f"## newsfacts run {summary.run_id}\n"
+    if summary.collapsed:
+        yield "### Collapsed\n"
+        yield from (f"* {each}" for each in summary.collapsed)
+        yield ""
     yield "| | |\n|---|---|"
     yield from (f"| {label} | {value} |" for label, value in overview(summary) + whereabouts(summary))
     yield "\n| table | added | all |\n|---|---:|---:|"
     yield from (f"| {name} | {added:,} | {total:,} |" for name, added, total in tables(summary))
+    for name, rows in aftermath.items():
+        if rows.num_rows:
+            yield f"\n### {AFTERMATH[name]}\n"
+            yield from markdown_table(rows)
     if summary.unsent:
         yield f"\n### Not put elsewhere\n\n{summary.unsent}"
     if summary.failures:
         yield f"\n### Failed ({summary.failed:,})\n"
         yield from (f"* {failure(each)}" for each in summary.failures)
+
+
+def markdown_table(rows: pa.Table) -> Iterator[str]:
+    """The rows as a Markdown table; what stands in a cell cannot end it."""
+    yield f"| {' | '.join(rows.column_names)} |\n|{'---|' * rows.num_columns}"
+    for row in rows.to_pylist():
+        cells = ("" if value is None else str(value) for value in row.values())
+        yield f"| {' | '.join(' '.join(cell.replace('|', chr(92) + '|').split()) for cell in cells)} |"

@@ -2,90 +2,75 @@
 
 import dataclasses
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from prefect.client.orchestration import SyncPrefectClient
-from prefect.client.schemas.actions import GlobalConcurrencyLimitCreate
+from prefect import Flow
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
-from prefect.exceptions import ObjectNotFound
 from prefect.schedules import Cron, Interval, Schedule
 from prefect.types.entrypoint import EntrypointType
 
 from flows.config import Config
 from flows.ingest import ingest
 from flows.listed import Listed
-from flows.turns import writer_limit
-from schemas.errors import UsageError
+from flows.timing import cron, interval
 
 ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 """A run whose turn comes while the one before is not done is passed over: runs do not pile up."""
 
-UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
-INTERVAL = re.compile(rf"(?:(\d+)\s+)?({'|'.join(UNITS)})s?", re.IGNORECASE)
-CRON_FIELDS = 5
+ANCHOR = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+"""Intervals are counted from here, so that they are due at the same times however often serving starts."""
 
 
 def deployments(config: Config) -> list[RunnerDeployment]:
-    """A deployment for each source that has a schedule; raises UsageError for a schedule that says nothing."""
-    scheduled = [(each, schedule) for each in config.sources if (schedule := schedule_of(each))]
+    """A deployment for each source that has a schedule."""
+    scheduled = [each for each in config.sources if each.every or each.cron]
     return [
-        RunnerDeployment.from_flow(
-            ingest,
-            name=name,
-            schedule=schedule,
-            parameters={"settings": _settings(config, each)},
-            concurrency_limit=ONE_AT_A_TIME,
-            description=f"{each.spec} into {config.data}",
-            tags=["newsfacts"],
-            entrypoint_type=EntrypointType.MODULE_PATH,
-        )
-        for name, (each, schedule) in zip(_names([each for each, _ in scheduled]), scheduled, strict=True)
+        _deployment(ingest, name, each.every or each.cron or "", alone(config, each), f"{each.spec} into {config.data}")
+        for name, each in zip(names(scheduled), scheduled, strict=True)
     ]
 
 
-def schedule_of(listed: Listed) -> Schedule | None:
-    """When a source is due, in UTC; None where it does not say. Raises UsageError."""
-    if listed.every is not None:
-        return Interval(_interval(listed), timezone="UTC")
-    if listed.cron is None:
-        return None
-    try:
-        return Cron(listed.cron, timezone="UTC")
-    except ValueError as error:
-        message = f"source {listed.url}: cron is {listed.cron!r}, which is no cron line: write it as '30 5 * * *'."
-        raise UsageError(message) from error
+def _deployment(flow: Flow[..., Any], name: str, due: str, config: Config, description: str) -> RunnerDeployment:
+    return RunnerDeployment.from_flow(
+        flow,
+        name=name,
+        schedule=schedule_of(due, name),
+        parameters={"settings": config.as_settings()},
+        concurrency_limit=ONE_AT_A_TIME,
+        description=description,
+        tags=["newsfacts"],
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )
 
 
-def _interval(listed: Listed) -> dt.timedelta:
-    said = INTERVAL.fullmatch(str(listed.every).strip())
-    if said is None or int(said[1] or 1) == 0:
-        message = f"source {listed.url}: every is {listed.every!r}, which is no interval: write it as '15 minutes'."
-        raise UsageError(message)
-    return dt.timedelta(seconds=int(said[1] or 1) * UNITS[said[2].lower()])
+def schedule_of(due: str, name: str) -> Schedule:
+    """When something is due, in UTC; things of one interval each start at a moment of their own in it."""
+    if span := interval(due):
+        seconds = int(hashlib.sha256(name.encode()).hexdigest(), 16) % int(span.total_seconds())
+        return Interval(span, anchor_date=ANCHOR + dt.timedelta(seconds=seconds), timezone="UTC")
+    return Cron(cron(due) or due, timezone="UTC")
 
 
-def _names(listed: list[Listed]) -> Iterator[str]:
+def names(listed: list[Listed]) -> Iterator[str]:
     """A name for each: its own, else its address without signs; the second of one name gets a number."""
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
     for each in listed:
         name = each.name or re.sub(r"[^a-z0-9]+", "-", each.spec.lower().split("://")[-1]).strip("-")
-        taken[name] = taken.get(name, 0) + 1
-        yield name if taken[name] == 1 else f"{name}-{taken[name]}"
+        name = re.sub(r"[/%&<>]", "-", name)  # Prefect forbids them
+        numbered = (name if number == 1 else f"{name}-{number}" for number in range(1, len(listed) + 1))
+        unique = next(one for one in numbered if one not in taken)
+        taken.add(unique)
+        yield unique
 
 
-def _settings(config: Config, listed: Listed) -> dict[str, Any]:
+def alone(config: Config, listed: Listed) -> Config:
     """The settings of a run of this source alone; it may start in any folder."""
-    return dataclasses.replace(config, data=Path(config.data).absolute(), sources=(listed,)).as_settings()
-
-
-def limit_writers(client: SyncPrefectClient, config: Config) -> None:
-    """Have the server let one run at a time write this warehouse."""
-    name = writer_limit(config.data)
-    try:
-        client.read_global_concurrency_limit_by_name(name)
-    except ObjectNotFound:
-        client.create_global_concurrency_limit(GlobalConcurrencyLimitCreate(name=name, limit=1))
+    path = Path(listed.url)
+    if path.exists():
+        listed = dataclasses.replace(listed, url=str(path.absolute()))
+    return dataclasses.replace(config, data=config.data.absolute(), sources=(listed,))

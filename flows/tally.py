@@ -17,6 +17,7 @@ from flows.pipeline import SUCCESSES, Loaded
 from schemas.facts import BOOKKEEPING
 from schemas.ontology import RunState
 from schemas.runs import Fetch, Run
+from warehouse.drift import Collapse, collapses
 
 LISTED = 100
 """Failures that a summary holds one by one; all of them are in `fetches`."""
@@ -63,7 +64,8 @@ class Summary:
     """A run that came to its end.
 
     `rows` are those added or changed, `published` all there are, by table and view; `known` pages were not due.
-    `unsent` says why what was published could not be put elsewhere, too.
+    `collapsed` is what gave far less than in the runs before; `unsent` says why what was published could not be put
+    elsewhere, too.
     """
 
     run_id: str
@@ -77,11 +79,12 @@ class Summary:
     failed: int
     failures: Sequence[Fetch]
     published: Mapping[str, int]
+    collapsed: Sequence[Collapse] = ()
     unsent: str | None = None
 
 
 def summary_of(record: Run, config: Config, tally: Tally, published: Mapping[str, int], known: int) -> Summary:
-    """The whole run."""
+    """The whole run, once it is published."""
     return Summary(
         run_id=record.run_id,
         data=config.data,
@@ -94,6 +97,7 @@ def summary_of(record: Run, config: Config, tally: Tally, published: Mapping[str
         failed=tally.failed,
         failures=tally.failures,
         published=published,
+        collapsed=collapses(config.data, record.run_id),
     )
 
 

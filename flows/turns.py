@@ -5,7 +5,10 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from prefect.client.orchestration import get_client
 from prefect.concurrency.sync import concurrency
+
+from flows.lifeline import follow
 
 
 def writer_limit(data: Path) -> str:
@@ -17,7 +20,12 @@ def writer_limit(data: Path) -> str:
 def turn(data: Path) -> Iterator[None]:
     """Hold the right to write a warehouse, as far as the server knows of it; the file's lock has the last word.
 
-    A run that dies holding it loses it when its lease ends, five minutes later.
+    Whoever dies holding it loses it when its lease ends, five minutes later. Ends with the `newsfacts serve` that
+    started this process.
     """
-    with concurrency(writer_limit(data), occupy=1):
+    follow()
+    name = writer_limit(data)
+    with get_client(sync_client=True) as client:
+        client.upsert_global_concurrency_limit_by_name(name, limit=1)
+    with concurrency(name, occupy=1):
         yield

@@ -29,8 +29,11 @@ class Collapse:
         return f"{self.name}: {self.now:g} rows an article; usual are {self.usual:g} ({self.runs} runs)"
 
 
-def collapses(data: Path, run_id: str) -> list[Collapse]:
-    """What collapsed in a published run; nothing where there are fewer than three runs to compare it with."""
+def collapses(data: Path, run_id: str | None = None) -> list[Collapse]:
+    """What collapsed in a published run, the last one that was completed where none is named.
+
+    Nothing where there are fewer than three runs to compare it with.
+    """
     with connect(data) as connection:
         found = connection.execute(QUERY.read_text(encoding="utf-8"), {"run_id": run_id}).fetchall()
     return [Collapse(*row) for row in found]

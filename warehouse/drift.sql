@@ -1,7 +1,10 @@
 -- What collapsed in a run, against the 30 runs before it: a kind of fact that gives less than half of its usual rows an
--- article, a source that usually gives articles and gave none. Parameters: $run_id.
+-- article, a source that usually gives articles and gave none. Parameters: $run_id, null for the last one completed.
 WITH this AS (
-    SELECT run_id, started_at, flow FROM runs WHERE run_id = $run_id
+    SELECT run_id, started_at, flow FROM runs
+    WHERE CASE WHEN $run_id IS NULL THEN state = 'completed' ELSE run_id = $run_id END
+    ORDER BY started_at DESC
+    LIMIT 1
 ),
 before AS (
     SELECT runs.run_id, runs.started_at
@@ -56,9 +59,9 @@ thin AS (
     SELECT
         'kind' AS what,
         kind AS name,
-        any_value(an_article) FILTER (run_id = $run_id) AS now,
-        median(an_article) FILTER (run_id <> $run_id) AS usual,
-        count(*) FILTER (run_id <> $run_id) AS runs
+        any_value(an_article) FILTER (run_id = (SELECT run_id FROM this)) AS now,
+        median(an_article) FILTER (run_id <> (SELECT run_id FROM this)) AS usual,
+        count(*) FILTER (run_id <> (SELECT run_id FROM this)) AS runs
     FROM yield_of
     GROUP BY kind
     HAVING runs >= 3 AND now < usual / 2
@@ -76,12 +79,12 @@ silent AS (
     SELECT
         'source' AS what,
         source AS name,
-        coalesce(any_value(articles) FILTER (run_id = $run_id), 0) AS now,
-        median(articles) FILTER (run_id <> $run_id) AS usual,
-        count(*) FILTER (run_id <> $run_id) AS runs
+        coalesce(any_value(articles) FILTER (run_id = (SELECT run_id FROM this)), 0) AS now,
+        median(articles) FILTER (run_id <> (SELECT run_id FROM this)) AS usual,
+        count(*) FILTER (run_id <> (SELECT run_id FROM this)) AS runs
     FROM asked
     GROUP BY source
-    HAVING count(*) FILTER (run_id = $run_id) = 1 AND runs >= 3 AND now = 0 AND usual >= 1
+    HAVING count(*) FILTER (run_id = (SELECT run_id FROM this)) = 1 AND runs >= 3 AND now = 0 AND usual >= 1
 )
 SELECT what, name, round(now, 2) AS now, round(usual, 2) AS usual, runs FROM thin
 UNION ALL

@@ -1,44 +1,52 @@
 """`newsfacts serve`: the sources of newsfacts.toml, each on its schedule, until Ctrl-C."""
 
+import asyncio
 import contextlib
 import os
 import sys
+from collections.abc import Mapping
 
 from flows.config import Config
+from flows.lifeline import SERVED_BY
 from flows.server import QUIET, configured, standing_server
 from schemas.errors import UsageError
 
 HOME = "prefect"
 """Folder below the data folder where the server keeps its database: runs, logs, artifacts."""
 
+HUSHED: Mapping[str, str] = {
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_FLOW_RUNS_LEVEL": "CRITICAL",
+    "PYTHONWARNINGS": "ignore",
+}
+"""The logs of each run go to the server, and not to the terminal: there each run has a line."""
+
 
 def command(config: Config, port: int) -> int:
-    """Serve until stopped; raises UsageError where no source has a schedule."""
+    """Serve until stopped; raises UsageError where no source has a schedule, or one that cannot be read."""
     if not any(each.every or each.cron for each in config.sources):
         raise UsageError("No source has a schedule: give some of the [[sources]] in newsfacts.toml `every` or `cron`.")
-    os.environ.update(QUIET)
+    os.environ.update({**QUIET, SERVED_BY: str(os.getpid())})
+    if not config.debug:
+        for name, level in HUSHED.items():
+            os.environ.setdefault(name, level)
     with contextlib.ExitStack() as stack:
         if configured():
             where = os.environ.get("PREFECT_API_URL", "the configured server")
         else:
             where = stack.enter_context(standing_server(config.data / HOME, port, loud=config.debug))
         _serve(config, where)
-    sys.stderr.write("newsfacts: stopped. Schedules are paused until `newsfacts serve` is called again.\n")
+        sys.stderr.write("newsfacts: stopped. Schedules are paused until `newsfacts serve` is called again.\n")
     return 0
 
 
 def _serve(config: Config, where: str) -> None:
     # Prefect reads where its server is when it is imported.
-    from prefect import serve  # noqa: PLC0415
-    from prefect.client.orchestration import get_client  # noqa: PLC0415
-
-    from flows.schedules import deployments, limit_writers  # noqa: PLC0415
+    from flows.schedules import deployments  # noqa: PLC0415
+    from flows.standing import stand  # noqa: PLC0415
 
     served = deployments(config)
-    with get_client(sync_client=True) as client:
-        limit_writers(client, config)
-    sys.stderr.write(f"newsfacts: {len(served)} sources on schedule into {config.data}; runs and logs: {where}\n")
+    sys.stderr.write(f"newsfacts: {len(served)} on schedule into {config.data}; runs and logs: {where}\n")
     for deployment in served:
         sys.stderr.write(f"  {deployment.name}: {deployment.description}\n")
-    with contextlib.suppress(KeyboardInterrupt):
-        serve(*served, print_starting_message=False)
+    asyncio.run(stand(served))

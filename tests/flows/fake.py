@@ -63,6 +63,15 @@ class BetterReader(FakeReader):
         return replace(article, article_id="moved") if "MOVED" in article.text else article
 
 
+class HaltingReader(FakeReader):
+    """Opens the named pipe NEWSFACTS_BELL when it has articles to read, which whoever reads there sees, and stands."""
+
+    def read(self, _: Iterable[Article]) -> Iterator[FactTables]:
+        with Path(os.environ["NEWSFACTS_BELL"]).open("w", encoding="ascii"):
+            threading.Event().wait()
+        yield FactTables()
+
+
 class UnfitReader:
     """Cannot start."""
 
