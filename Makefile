@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 help: ## say what there is
-	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z0-9-]+:.*##' Makefile | sed -E 's/^([a-z0-9-]+):.*## /  make \1|/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 run: .venv/ready $(GAZETTEER) build/prepared ## set up, then turn the example articles into facts
 	@$(BIN)/newsfacts run examples --data $(DATA)
@@ -41,6 +41,15 @@ bench: .venv/ready-dev $(GAZETTEER) build/prepared ## articles a second, peak me
 soak: .venv/ready-dev ## 10,000 pages from a hostile server, the run killed twice and started again (SOAK=pages)
 	$(BIN)/python -m tests.bench.soak --pages $(or $(SOAK),10000)
 
+check-s3: .venv/ready-dev ## publish to a real S3 server, moto's, from an environment of its own
+	$(call own_environment,.venv-s3,"moto[server]>=5.2")
+	$(BIN)/python -m tests.optional.check_s3 .venv-s3/bin/moto_server
+
+check-bi: .venv/ready $(GAZETTEER) build/prepared ## have Superset, pandas, Polars and Arrow read what is published (a big environment of its own)
+	$(call own_environment,.venv-bi,"apache-superset>=6,<7" duckdb duckdb-engine polars pyarrow)
+	$(BIN)/newsfacts run examples --data build/check-bi --direct --published 2024-05-02
+	.venv-bi/bin/python tests/optional/check_bi.py build/check-bi
+
 train: .venv/ready-dev ## train the names model anew, half an hour of CPU time (TEXTS=folder of labelled texts; see docs/quality/names.md)
 	@test -n "$(TEXTS)" || { echo "Name the folder of labelled texts: make train TEXTS=folder" >&2; exit 1; }
 	$(PYTHON) -m venv build/training-venv
@@ -56,7 +65,7 @@ lock: ## resolve the dependencies anew (needs uv)
 		-c requirements.lock -o requirements-dev.lock
 
 clean: ## remove what was set up and built; the data folder stays
-	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-s3 .venv-bi build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/ready: requirements.lock pyproject.toml
 	@$(call set_up,requirements.lock)
@@ -87,5 +96,11 @@ define set_up
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 endef
 
+# $(call own_environment,folder,packages)
+define own_environment
+	@[ -e $(1)/ready ] || { echo "Setting up $(1) (some minutes, once) ..."; rm -rf $(1); \
+	$(PYTHON) -m venv $(1) && $(1)/bin/python -m pip install -qq --disable-pip-version-check $(2) && touch $(1)/ready; }
+endef
+
 .NOTPARALLEL:
-.PHONY: help run test check bench soak train lock clean
+.PHONY: help run test check check-s3 check-bi bench soak train lock clean

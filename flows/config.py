@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from flows.listed import Listed, as_said, read_listed
 from schemas.errors import UsageError
@@ -68,6 +69,8 @@ class Config:
             value = getattr(self, name)
             if value is not None and value < least:
                 raise UsageError(f"{name} is {value}: it must be at least {least}.")
+        if urlsplit(self.publish_to).username:
+            raise UsageError("publish_to holds a key, and would be kept with each run: put that into the environment.")
         for said in (self.published, self.since, self.until):
             if said is not None and read_moment(said) is None:
                 raise UsageError(f"{said!r} is no date: write it as 2020-03-25.")

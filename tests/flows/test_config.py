@@ -42,6 +42,7 @@ def test_a_flow_is_given_settings_as_the_file_has_them() -> None:
         ("", {"NEWSFACTS_CONFIG": "other.toml"}, "other.toml cannot be read"),
         ("batch_size = 0", {}, "batch_size is 0: it must be at least 1"),
         ("published = 'soon'", {}, "'soon' is no date"),
+        ("publish_to = 's3://key:word@bucket/facts'", {}, "publish_to holds a key"),
         ("since = 'soon'", {}, "'soon' is no date"),
         ("delay = -1", {}, r"delay is -1\.0: it must be at least 0"),
         ("", {"NEWSFACTS_DELAY": "long"}, "delay is 'long', but should be a number"),
