@@ -116,6 +116,8 @@ def tell(summary: "Summary") -> None:
     out.print(grid)
     if summary.unsent:
         sys.stderr.write(f"newsfacts: {summary.unsent}\n")
+    for each in summary.collapsed:
+        sys.stderr.write(f"Collapsed: {each}\n")
     if summary.failed:
         _tell_failures(summary)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flows.commands.tables import printed, wide_console
 from warehouse.account import account
+from warehouse.drift import collapses
 
 TITLES: Mapping[str, tuple[str, str]] = {
     "runs": ("Last runs", "none"),
@@ -24,4 +25,7 @@ def command(data: Path) -> int:
         title, nothing = TITLES[name]
         console.print(f"\n{title}", style="bold")
         console.print(printed(rows) if rows.num_rows else nothing)
+    console.print("\nCollapsed in the last run", style="bold")
+    for said in map(str, collapses(data) or ["none"]):
+        console.print(said, markup=False, soft_wrap=True)
     return 0

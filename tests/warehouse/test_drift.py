@@ -63,6 +63,7 @@ def test_a_kind_of_fact_that_dries_up_is_told(tmp_path: Path) -> None:
 
 def test_a_source_that_falls_silent_is_told(tmp_path: Path) -> None:
     assert published(tmp_path, {}, {}, {}, {"blog": 0}) == [Collapse("source", BLOG, 0, 1, 3)]
+    assert collapses(tmp_path) == [Collapse("source", BLOG, 0, 1, 3)]
 
 
 @pytest.mark.parametrize(
