@@ -46,7 +46,7 @@ check-s3: .venv/ready-dev ## publish to a real S3 server, moto's, from an enviro
 	$(BIN)/python -m tests.optional.check_s3 .venv-s3/bin/moto_server
 
 check-bi: .venv/ready $(GAZETTEER) build/prepared ## have Superset, pandas, Polars and Arrow read what is published (a big environment of its own)
-	$(call own_environment,.venv-bi,"apache-superset>=6,<7" duckdb duckdb-engine polars pyarrow)
+	$(call own_environment,.venv-bi,"apache-superset>=6,<7" "flask-caching<2.4" rich cachetools duckdb duckdb-engine polars)
 	$(BIN)/newsfacts run examples --data build/check-bi --direct --published 2024-05-02
 	.venv-bi/bin/python tests/optional/check_bi.py build/check-bi
 
