@@ -93,7 +93,9 @@ def _of_person(line: Line, amount: Amount, reading: Reading) -> bool:
 
 
 def _is_person(reading: Reading, i: int) -> bool:
-    return any(name.label == "PER" and name.last == i + 1 for name in reading.names)
+    """Whether a person's name ends at token i, a number apart that the parser took for part of it."""
+    ends = {i + 1, i + 2} if i + 1 < len(reading.tokens) and reading.tokens[i + 1].tag == "CD" else {i + 1}
+    return any(name.label == "PER" and name.first <= i and name.last in ends for name in reading.names)
 
 
 def _goes_on(line: Line, amount: Amount) -> bool:
@@ -110,7 +112,8 @@ def _stands_for_person(token: Token) -> bool:
 
 
 def _could_be(amount: Amount) -> bool:
-    return amount.scale == 1 and amount.form != "part" and 0 < (amount.high or 0) <= OLDEST
+    whole = (amount.high or 0) % 1 == 0 and (amount.low or 0) % 1 == 0
+    return whole and amount.scale == 1 and amount.form != "part" and 0 < (amount.high or 0) <= OLDEST
 
 
 def _year() -> Unit:

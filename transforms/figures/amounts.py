@@ -103,7 +103,9 @@ def _scales_a_count(line: Line, j: int) -> bool:
     """Whether a letter behind a bare number multiplies it ("10k", "500m people") or is a unit ("500m from")."""
     text, glued = line[j].text, line[j].glued
     if text in UNITS_TOO:
-        return glued and (_counts_millions(line, j + 1) or currency_after(line, j + 1) is not None)
+        return glued and (
+            _counts_millions(line, j + 1) or currency_after(line, j + 1) is not None or _comes_in_millions(line, j - 1)
+        )
     if text == "K" and len(line[j - 1].text) == 1:
         return False  # 4K, 8K: names of formats
     return glued or text in ("k", "B", "M")
@@ -113,12 +115,24 @@ def _counts_millions(line: Line, j: int) -> bool:
     """Whether what news counts by the million follows, a few adjectives apart: "2.7m combined digital SALES"."""
     words = lexicon()
     for k in range(j, min(j + 5, len(line))):
-        if lower(line, k) in words.sets["million_of"]:
+        if lower(line, k) in words.sets["million_of"] or lower(line, k) in words.sets["sums"]:
             return True
         if line[k].kind != "word" or (lower(line, k) in words.sets["stops"] and lower(line, k) != "and"):
             return False
     return False
 
+
+def _comes_in_millions(line: Line, i: int) -> bool:
+    """Whether the number at i tells how much something is that comes in millions: "the POPULATION fell to 4.2m"."""
+    words = lexicon().sets
+    if lower(line, i - 1) not in words["reaching"]:
+        return False
+    before = {x.lower for x in line[max(0, i - LATELY) : i]}
+    return not before.isdisjoint(words["by_million"])
+
+
+LATELY = 9
+"""Lexemes before a number in which what it tells of is looked for."""
 
 UNITS_TOO = frozenset({"m", "t", "T", "mm", "MM"})
 """Letters for a million or trillion that are units too."""

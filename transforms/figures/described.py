@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.ontology import FigureKind
+from transforms.figures.flanks import beside
 from transforms.figures.lexicon import lexicon
 from transforms.figures.singular import singular
 from transforms.figures.subject import NOUNS, SUBJECTS, Subject, of_phrase, phrase, top
@@ -13,12 +14,7 @@ def described(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> 
     """What a measured amount describes: the noun it stands before or belongs to, else the subject of its verb."""
     token = top(tokens)
     span = (tokens[0].i, tokens[-1].i)
-    near = (
-        following(reading, tokens, kind)
-        or _worth(reading, tokens)
-        or _ranging(reading, tokens)
-        or _own(reading, token, span)
-    )
+    near = beside(reading, tokens, kind) or _own(reading, token, span)
     if near:
         return near
     head = reading.head(token)
@@ -46,27 +42,6 @@ def _own(reading: Reading, token: Token, span: tuple[int, int]) -> Subject | Non
         if child.dep == "nsubj" and child.i < span[0] and child.pos in NOUNS:
             return phrase(reading, child)
     return None
-
-
-def _ranging(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
-    """Fares FROM $40 TO $90, cut rates FROM 5 % TO 4 %: the noun right before "from" or "between"."""
-    i = tokens[0].i
-    if i < 2 or reading.tokens[i - 1].lower not in ("from", "between") or not _spans(tokens):
-        return None
-    noun = reading.tokens[i - 2]
-    if noun.tag not in ("NN", "NNS") or noun.sentence != tokens[0].sentence or noun.lower in lexicon().age_units:
-        return None
-    for _ in range(3):  # a scale of FINES from ...: the scale
-        of = reading.head(noun)
-        above = reading.head(of) if of is not None and of.lower == "of" else None
-        if above is None or above.pos not in NOUNS or above.i > noun.i:
-            break
-        noun = above
-    return phrase(reading, noun, before=i - 1)
-
-
-def _spans(tokens: tuple[Token, ...]) -> bool:
-    return any(token.lower in ("to", "and", "-", "–") for token in tokens)
 
 
 def _of_verb(reading: Reading, verb: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
@@ -110,16 +85,6 @@ def _spent_on(reading: Reading, verb: Token, span: tuple[int, int]) -> Subject |
     return None
 
 
-def _worth(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
-    """25 jets WORTH $3.1 billion: the noun before it."""
-    words = reading.tokens
-    for i in range(tokens[0].i - 1, max(tokens[0].i - 5, 0), -1):
-        if words[i].lower == "worth":
-            noun = words[i - 1]
-            return phrase(reading, noun, before=i) if noun.pos in NOUNS and noun.sentence == words[i].sentence else None
-    return None
-
-
 def _is_period(head: Token, span: tuple[int, int]) -> bool:
     """20 % YEAR on year: a period behind an amount is not what it describes."""
     return head.i > span[1] and head.lower in lexicon().age_units
@@ -127,31 +92,6 @@ def _is_period(head: Token, span: tuple[int, int]) -> bool:
 
 GOVERNORS = NOUNS | {"ADP", "SCONJ", "PART", "VERB", "AUX"}
 """Parts of speech that settle what an amount belongs to; others are climbed past."""
-
-
-def following(reading: Reading, tokens: tuple[Token, ...], kind: FigureKind) -> Subject | None:
-    """3 milligrams OF THE DRUG, $48 billion IN ASSETS, $2m WORTH OF GOODS."""
-    words, last = reading.tokens, tokens[-1].i + 1
-    last += last < len(words) and words[last].lower == "worth"
-    if last >= len(words) or words[last].sentence != tokens[-1].sentence:
-        return None
-    word = words[_past_bracket(reading, last)]
-    if word.lower == "of":
-        return of_phrase(reading, word)
-    found = of_phrase(reading, word) if kind == "money" and word.lower == "in" else None
-    if found and any(child.dep == "nummod" for child in reading.children(found.head)):
-        return None  # $6m in 20 cases
-    plural = found is not None and (found.head.tag == "NNS" or found.head.lower in lexicon().sets["masses"])
-    return found if plural and found and found.head.lower not in lexicon().sets["monthlike"] else None
-
-
-def _past_bracket(reading: Reading, i: int) -> int:
-    """The token after what stands in brackets at i, or after one closed there: "300 pounds (136 kg) OF SILVER"."""
-    words = reading.tokens
-    if words[i].text == "(":
-        i = next((j for j in range(i, min(i + 6, len(words))) if words[j].text == ")"), i)
-    closed = words[i].text == ")" and i + 1 < len(words) and words[i + 1].sentence == words[i].sentence
-    return i + 1 if closed and words[i + 1].lower == "of" else i
 
 
 def _noun(reading: Reading, head: Token, span: tuple[int, int], kind: FigureKind) -> Subject | None:
@@ -198,7 +138,11 @@ def _is_by_how_much(reading: Reading, noun: Token) -> bool:
 def _with(reading: Reading, noun: Token) -> Token | None:
     """A FLAT with three rooms for $900: the noun that another belongs to by "with"."""
     link = reading.head(noun)
-    whole = reading.head(link) if link is not None and link.lower == "with" else None
+    if link is None or link.lower != "with" or not link.i:
+        return None
+    before = reading.tokens[link.i - 1]  # "offered A PLAN with a cap for $9": with the verb, as the parse has it
+    whole = reading.head(link)
+    whole = before if whole is not None and whole.pos == "VERB" and before.sentence == link.sentence else whole
     return whole if whole is not None and whole.pos in NOUNS else None
 
 
@@ -239,7 +183,7 @@ def subject_of(reading: Reading, verb: Token, span: tuple[int, int]) -> Subject 
         if at.dep in ("acl", "relcl"):
             noun = reading.head(at)
             return phrase(reading, noun, before=at.i) if noun is not None and noun.pos in NOUNS else None
-        if at.tag in ("VBD", "VBZ") and (noun := _right_before(reading, at)) is not None:
+        if at.tag in ("VBD", "VBZ") and (noun := _right_before(reading, at)) is not None and noun.i not in span:
             return phrase(reading, noun)
     return None
 

@@ -1,6 +1,7 @@
 """What is no figure: amounts that turn out to be years, clock times, codes, or parts of something else."""
 
 from transforms.figures.amounts import Amount
+from transforms.figures.lexemes import value_of
 from transforms.figures.lexicon import lexicon
 from transforms.figures.line import HYPHENS, Line, hyphen_at, lower
 from transforms.figures.names import is_name, is_titled
@@ -20,7 +21,7 @@ def is_excluded(line: Line, amount: Amount, reading: Reading, behind: int) -> bo
         return True
     if amount.form == "multiple":
         return False
-    if _is_without(line, amount) or is_titled(line, amount):
+    if _is_some_day(line, amount) or _is_without(line, amount) or is_titled(line, amount):
         return True
     if amount.form == "vague" and amount.scale == 1 and not amount.measured:
         return not _is_some(line, amount, reading)
@@ -34,6 +35,15 @@ def is_excluded(line: Line, amount: Amount, reading: Reading, behind: int) -> bo
         or _is_label(line, amount)
         or is_name(line, amount, reading)
     )
+
+
+def _is_some_day(line: Line, amount: Amount) -> bool:
+    """ONE DAY he will return: no length of time."""
+    words, i = lexicon().sets, amount.core
+    if lower(line, i) != "one" or amount.last != i + 2 or lower(line, i + 1) not in words["some_day"]:
+        return False
+    told = lower(line, amount.last) in ("after", "before", "earlier", "later", "of")
+    return lower(line, i - 1) in words["some_day_after"] and not told
 
 
 def _is_without(line: Line, amount: Amount) -> bool:
@@ -88,7 +98,7 @@ def _glued_before(line: Line, first: int) -> bool:
     if first < 2 or not before.glued:
         return False
     if before.text == "/" and line[first - 2].kind != "word":
-        return True
+        return line[first].kind == "number"  # $7/$9 are two
     joined = before.text in HYPHENS or before.text in "/.#_"
     return joined and line[first - 2].kind == "word" and line[first - 2].lower not in lexicon().sets["open_prefixes"]
 
@@ -122,6 +132,8 @@ def _is_year(line: Line, amount: Amount, reading: Reading) -> bool:
     """A bare number of four digits that names a year."""
     if not (len(line[amount.core].text) == 4 and line[amount.core].text.isdigit()):
         return False
+    if _bounds_more(line, amount):
+        return False
     year = int(line[amount.core].text)
     if lower(line, amount.last) in lexicon().sets["of_a_year"]:
         return True
@@ -129,6 +141,19 @@ def _is_year(line: Line, amount: Amount, reading: Reading) -> bool:
         return not _counts(line, amount, reading, hedged=year % 100 != 0)
     old = year in OLD_YEARS and lower(line, amount.first - 1) in lexicon().times["years"]
     return old and not _counts(line, amount, reading, hedged=False)
+
+
+def _bounds_more(line: Line, amount: Amount) -> bool:
+    """2000 TO 2500 calories, 1000 TO 2000: whether the number of four digits it is a range with is no year."""
+    for joint, other in ((amount.last, amount.last + 1), (amount.first - 1, amount.first - 2)):
+        if 0 <= other < len(line) and lower(line, joint) in ("to", "-", "–") and line[other].kind == "number":
+            value = value_of(line[other].text)
+            if value is not None and value >= FOUR_DIGITS and not OLD_YEARS.start <= value < YEARS.stop:
+                return True
+    return False
+
+
+FOUR_DIGITS = 1000
 
 
 def _counts(line: Line, amount: Amount, reading: Reading, *, hedged: bool) -> bool:
@@ -145,10 +170,11 @@ def _is_time(line: Line, amount: Amount) -> bool:
     """8 GMT, March 3, Monday 5, at 8, 10 in the morning, on the 17."""
     times = lexicon().times
     before, after = lower(line, amount.first - 1), lower(line, amount.last)
-    if line[amount.core].kind != "number" or amount.value is None or amount.value % 1:
+    digits = line[amount.core].kind == "number" and amount.value is not None and amount.value % 1 == 0
+    if after in ("o'clock", "o’clock") or (digits and after in times["clock"]):
+        return True
+    if not digits or amount.value is None or not 1 <= amount.value <= LAST_DAY:
         return False
-    if after in times["clock"] or not 1 <= amount.value <= 31:
-        return after in times["clock"]
     if before in ("may", "march", "mar", *times["weekdays"]):
         return line[amount.first - 1].text[0].isupper()
     if before == "," and lower(line, amount.first - 2) in times["weekdays"]:
@@ -157,6 +183,10 @@ def _is_time(line: Line, amount: Amount) -> bool:
     if before == "the" and lower(line, amount.first - 2) == "on" and (stop or after == "from"):
         return True
     return amount.value <= 12 and _is_hour(line, amount, stop=stop)
+
+
+LAST_DAY = 31
+"""The highest number that can be a day or an hour."""
 
 
 def _is_hour(line: Line, amount: Amount, *, stop: bool) -> bool:

@@ -80,7 +80,11 @@ class _Taken:
     """The spans of an article that are no figures, by their look or because a date has them."""
 
     def __init__(self, reading: Reading, found: FactTables) -> None:
-        dates = [m for m in found.date_mentions if m.kind != "DURATION" and not DISTANCE.search(m.text)]
+        counted = {i for match in COUNTED.finditer(reading.text) for i in map(match.start, range(1, 5))}
+        dates = [
+            m for m in found.date_mentions
+            if m.kind != "DURATION" and not DISTANCE.search(m.text) and m.start not in counted
+        ]  # fmt: skip
         self._spans = sorted([*masked(reading.text), *((date.start, date.end) for date in dates)])
         self._ends = list(itertools.accumulate((end for _, end in self._spans), max))
 
@@ -95,6 +99,12 @@ DISTANCE = re.compile(
     r"(?:second|minute|hour|day|week|month|year|decade)s?\s+(?:later|earlier|after|before)\b", re.IGNORECASE
 )
 """A date told by how far it is from another ("nine days later"): the distance in it is a figure."""
+
+
+COUNTED = re.compile(
+    r"(?<![\d.,])(?:(1[0-4]\d\d)\s?(?:to|-|–)\s?(\d{4})|([12]\d{3})\s?(?:to|-|–)\s?(2[1-9]\d\d))(?=\s[a-z]+s\b)"
+)
+"""Two numbers that bound how many, though they look like years: "1000 to 2000 guests"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +202,25 @@ STOPS = frozenset(",.;:()[]\"'’‘“”!?%/—&")
 """Signs that no amount starts with."""
 
 PREFIXES = frozenset(
-    {"c", "cad", "mxn", "usd", "us", "rs", "mex", "kr", "dlrs", "dollar", "euro", "rupees", "naira", "ringgit"}
+    {
+        "aud",
+        "c",
+        "cad",
+        "dlrs",
+        "dollar",
+        "eur",
+        "euro",
+        "gbp",
+        "hkd",
+        "kr",
+        "mex",
+        "mxn",
+        "naira",
+        "nzd",
+        "ringgit",
+        "rmb",
+    }
+    | {"rs", "rupees", "sgd", "us", "usd"}
 )
 """Codes and names of currencies that are also written small before a number."""
 

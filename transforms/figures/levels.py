@@ -41,7 +41,9 @@ def leveled(line: Line, found: Found, reading: Reading) -> Found:
     if subject.noun in lexicon().sets["bounds"] or _is_sided(line, amount):
         return replace(found, subject=None)
     if _is_graded(line, amount):
-        return replace(found, amount=replace(amount, kind="index"))
+        graded = subject.noun in lexicon().levels and subject.last > subject.head.i + 1
+        whole = replace(subject, head=reading.tokens[subject.last - 1]) if graded else subject  # a magnitude-6 QUAKE
+        return replace(found, amount=replace(amount, kind="index"), subject=whole)
     if amount.value is None or subject.last > found.tokens[-1].i or not _stands(subject):
         return found
     before = reading.tokens[found.tokens[0].i - 1] if found.tokens[0].i else None

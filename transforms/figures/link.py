@@ -7,7 +7,8 @@ from transforms.figures import change as changes
 from transforms.figures.amounts import Amount
 from transforms.figures.beside import apiece, apposed, compared, in_brackets, is_other_way_to_say, near, restates
 from transforms.figures.bounds import bounded
-from transforms.figures.described import described, following
+from transforms.figures.described import described
+from transforms.figures.flanks import following
 from transforms.figures.found import Found
 from transforms.figures.levels import grouped, leveled
 from transforms.figures.lexicon import lexicon
@@ -15,7 +16,8 @@ from transforms.figures.line import Line, hyphen_at, lower
 from transforms.figures.measure import befalls
 from transforms.figures.multiples import changed
 from transforms.figures.ranges import alike, as_range
-from transforms.figures.subject import Subject, counted, phrase, top
+from transforms.figures.subject import Subject, counted, of_phrase, phrase, top
+from transforms.figures.sums import as_sum
 from transforms.reading import Reading, Token
 
 Subjects = dict[int, Subject | None]
@@ -29,7 +31,7 @@ def linked(line: Line, amounts: list[Amount], reading: Reading) -> Iterator[Foun
         tokens = reading.covering(line[amount.first].start, line[amount.last - 1].end)
         found = Found(amount, start, tokens, told=_told(line, amount, start, previous, reading))
         found = compared(line, replace(found, subject=_subject(line, found, previous, earlier, reading)), previous)
-        found = apiece(line, leveled(line, grouped(line, found), reading), previous)
+        found = apiece(line, leveled(line, grouped(line, as_sum(found, reading)), reading), previous)
         earlier |= dict.fromkeys((token.i for token in tokens), found.subject)
         yield found
         if lower(line, start - 1) != "including":  # 200 people, including 12 children, ... and wounded 50
@@ -65,6 +67,8 @@ def _both_bounds(line: Line, first: Amount, second: Amount, start: int) -> Amoun
 
 def _told(line: Line, amount: Amount, start: int, previous: Found | None, reading: Reading) -> changes.Told | None:
     """The change an amount tells, itself or as another word for the one before it: "190 points, or 0.6 %"."""
+    if amount.kind == "score":
+        return None
     if amount.form == "multiple":
         verb = reading.covering(line[amount.first].start, line[amount.first].end)[0]
         return changes.Told("decrease" if lexicon().multiples[verb.lemma.lower()] < 1 else "increase", "by")
@@ -115,9 +119,26 @@ def _by_syntax(line: Line, found: Found, previous: Found | None, earlier: Subjec
     if previous and amount.measured and previous.subject and is_other_way_to_say(line, previous, found):
         return described(reading, (previous.subject.head,), amount.kind)
     subject = described(reading, tokens, amount.kind)
-    if subject is None and previous and in_brackets(line, previous, found):
+    if previous and subject and previous.tokens[-1].i < subject.head.i < tokens[0].i:
+        subject = _for_another(line, amount, reading) or subject
+    if subject is None and previous and (in_brackets(line, previous, found) or _is_share_of_them(previous, found)):
         return previous.subject
     return earlier[subject.head.i] if subject and subject.head.i in earlier else subject
+
+
+def _for_another(line: Line, amount: Amount, reading: Reading) -> Subject | None:
+    """£24,995 for the saloon and £27,495 FOR THE ESTATE: what the second of two amounts is for, brackets apart."""
+    j = amount.last
+    if lower(line, j) == "(":
+        j = next((k + 1 for k in range(j, min(j + 6, len(line))) if line[k].text == ")"), j)
+    return of_phrase(reading, reading.covering(line[j].start, line[j].end)[0]) if lower(line, j) == "for" else None
+
+
+def _is_share_of_them(previous: Found, found: Found) -> bool:
+    """52 percent of voters agreed, while 73 PERCENT SAID so: a share that acts, of those the share before it is of."""
+    percent = previous.amount.kind == found.amount.kind == "percent"
+    of = previous.subject is not None and previous.subject.first == previous.tokens[-1].i + 2
+    return percent and of and top(found.tokens).dep == "nsubj"
 
 
 def _joined_to_noun(line: Line, amount: Amount, tokens: tuple[Token, ...], reading: Reading) -> Subject | None:
@@ -162,11 +183,11 @@ def _is_distance(line: Line, amount: Amount) -> bool:
 def _aged(reading: Reading, tokens: tuple[Token, ...]) -> Subject | None:
     """Who has an age: "a two-year-old girl", "Jane Roe, 52,"."""
     before = reading.tokens[tokens[0].i - 1] if tokens[0].i else None
-    name = next(
-        (n for n in reading.names if before and n.label == "PER" and n.last - 1 in (before.i, before.i - 1)), None
-    )
+    ends = (tokens[0].i - 1, tokens[0].i, tokens[0].i + 1)  # a comma between, nothing, or the number taken for its end
+    name = next((n for n in reading.names if n.label == "PER" and n.first < tokens[0].i and n.last in ends), None)
     if name and before and before.sentence == tokens[0].sentence:
-        return Subject(name.first, name.last, reading.tokens[name.last - 1])
+        last = min(name.last, tokens[0].i)
+        return Subject(name.first, last, reading.tokens[last - 1])
     if (
         before
         and before.i

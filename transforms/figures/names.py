@@ -8,7 +8,7 @@ from transforms.reading import Reading, Token
 
 def is_name(line: Line, amount: Amount, reading: Reading) -> bool:
     """Whether a bare number names what stands beside it."""
-    if _is_address(line, amount):
+    if _is_address(line, amount) or _is_worded_name(line, amount):
         return True
     if _counts_right(line, amount, reading):
         return _is_labelled(line, amount) and not line[amount.first - 1].text.islower() and amount.kind != "age"
@@ -16,18 +16,25 @@ def is_name(line: Line, amount: Amount, reading: Reading) -> bool:
         _is_labelled(line, amount)
         or _closes_name(line, amount, reading)
         or _opens_name(line, amount, reading)
-        or _is_worded_name(line, amount)
+        or _starts_name(line, amount, reading)
     )
 
 
 def _is_address(line: Line, amount: Amount) -> bool:
-    """10 Downing Street: digits before a capitalised name of a street."""
-    for k in range(amount.last, min(amount.last + 4, len(line))):
-        if line[k].kind != "word" or not line[k].text[0].isupper():
+    """10 Downing Street, 44-46 West 23rd Street: digits before a capitalised name of a street."""
+    j = amount.last + 2 * (hyphen_at(line, amount.last) and line[amount.last + 1].kind == "number")
+    for k in range(j, min(j + 5, len(line))):
+        if not (line[k].text[0].isupper() or _is_ordinal(line, k)):
             return False
-        if k > amount.last and line[k].lower in lexicon().sets["streets"]:
+        if k > j and line[k].lower in lexicon().sets["streets"]:
             return line[amount.core].kind == "number"
     return False
+
+
+def _is_ordinal(line: Line, k: int) -> bool:
+    """Whether a lexeme is half of an ordinal in digits: "23" or "rd"."""
+    k += line[k].kind == "number"
+    return lower(line, k) in ("st", "nd", "rd", "th") and line[k].glued
 
 
 def _counts_right(line: Line, amount: Amount, reading: Reading) -> bool:
@@ -88,13 +95,23 @@ def _in_one_name(reading: Reading, before: Token, token: Token) -> bool:
 
 
 def _is_worded_name(line: Line, amount: Amount) -> bool:
-    """Kick Six, Big Four, Group of Seven: a capitalised word of number behind a capitalised word."""
+    """Big Four, Group of Seven, the Six Nations: a word of number with a capital though no sentence starts with it."""
     i = amount.core
-    if line[i].kind != "word" or not line[i].text[0].isupper() or i == 0 or _is_headline(line):
+    if line[i].kind != "word" or i == 0 or line[i - 1].kind != "word" or not line[i].text.istitle():
         return False
-    if lower(line, i - 1) == "of" and i > 1:
-        return line[i - 2].text[0].isupper() and line[i - 2].kind == "word"
-    return line[i - 1].kind == "word" and line[i - 1].text[0].isupper() and i > 1
+    return not _is_headline(line)
+
+
+def _starts_name(line: Line, amount: Amount, reading: Reading) -> bool:
+    """Seven West Media: a word of number that opens a sentence with a singular name."""
+    i = amount.core
+    if i or line[i].kind != "word" or amount.last != i + 1 or _is_headline(line):
+        return False
+    token = reading.covering(line[i].start, line[i].end)[0]
+    head = reading.head(token)
+    if head is None or head.i < token.i or head.tag != "NNP":
+        return False
+    return all(t.text[0].isupper() for t in reading.tokens[token.i : head.i + 1])
 
 
 def is_titled(line: Line, amount: Amount) -> bool:

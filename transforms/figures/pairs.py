@@ -1,5 +1,6 @@
 """Pairs: neighbouring amounts made out together: ranges, ratios, scores, shared units."""
 
+import itertools
 from dataclasses import replace
 
 from transforms.figures import change as changes
@@ -40,8 +41,21 @@ def paired(line: Line, amounts: list[Amount], reading: Reading) -> list[Amount]:
     for i in range(1, len(joined)):
         if joined[i - 1].kind == "age" and joined[i].kind == "count" and joint(line, joined[i - 1], joined[i]):
             joined[i] = as_another_age(joined[i], joined[i - 1])
-    joined = [_by_time(line, amount) for amount in joined]
+    joined = [_by_time(line, amount) for amount in _said_again(line, joined)]
     return [amount for amount in joined if not (is_dangling(line, amount) or is_pronoun(line, amount, reading))]
+
+
+def _said_again(line: Line, amounts: list[Amount]) -> list[Amount]:
+    """40,000 yen ($380) for one and 52,000 ($490) for the other: the yen of the second."""
+    currency: str | None = None
+    said: list[Amount] = []
+    for amount, after in itertools.zip_longest(amounts, amounts[1:]):
+        if after is not None and after.kind == "money" and [x.text for x in line[amount.last : after.first]] == ["("]:
+            currency = amount.currency or currency
+            if currency and amount.kind == "count" and not amount.measured:
+                amount = replace(amount, kind="money", currency=currency)  # noqa: PLW2901  # the same amount, understood
+        said.append(amount)
+    return said
 
 
 def _by_time(line: Line, amount: Amount) -> Amount:

@@ -19,17 +19,27 @@ def as_ratio(line: Line, first: Amount, second: Amount) -> Amount | None:
     between = [x.lower for x in line[first.last : second.first]]
     if between == ["in"] and _is_share(line, first, second):
         return _ratio(first, second)
+    if between == ["-", "to", "-"] and {lower(line, second.last), lower(line, second.last + 1)} & NAMED:
+        return _ratio(first, second)
     if between == ["out", "of"] and first.value < second.value and not second.measured:
         return _ratio(first, second)
     ends = second.last >= len(line) or line[second.last].kind == "sign"
     return _ratio(first, second) if between == ["over"] and ends and not second.measured else None
 
 
+LARGEST = 1000
+"""Beyond it "one in" a number that is not round is more likely one thing in a year than a share."""
+
+NAMED = frozenset({"ratio", "margin"})
+"""Words behind two numbers that are one: "a 3-to-1 ratio"."""
+
+
 def _is_share(line: Line, first: Amount, second: Amount) -> bool:
     assert first.value is not None
     assert second.value is not None
     timed = second.measured or lower(line, second.last) in lexicon().age_units
-    return not timed and first.value < second.value and second.value in PARTS and first.value < 10
+    one = first.value == 1 and second.value % 1 == 0 and second.value < LARGEST
+    return not timed and first.value < second.value and (one or second.value in PARTS) and first.value < 10
 
 
 def _ratio(first: Amount, second: Amount) -> Amount:

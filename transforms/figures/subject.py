@@ -28,6 +28,9 @@ class Subject:
     @property
     def noun(self) -> str:
         """The head in the singular and in lower case, names apart: "ambulance vehicles" are counted as `vehicle`."""
+        text = self.head.text
+        if text[:-1].isupper() and text.endswith("s") and len(text) > 2:  # "RBIs", "GPUs": acronyms
+            return text[:-1].lower()
         return self.head.lower if self.head.tag == "NNP" else singular(self.head.lower)
 
 
@@ -76,6 +79,8 @@ def of_phrase(reading: Reading, of: Token) -> Subject | None:
     """Two OF JOHNSON'S DEPUTIES; nothing for "two of them"."""
     for child in reading.children(of):
         if child.dep == "pobj" and child.i > of.i:
+            if child.tag == "CD":
+                return None  # a third OF $930 million
             return phrase(reading, child, after=of.i + 1)
     return None
 

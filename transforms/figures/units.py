@@ -99,11 +99,16 @@ def prefix_currency(line: Line, i: int) -> tuple[str, int] | None:
         return named[0], i + named[1]
     text = line[i].text
     code = text[1:] if len(text) == 4 and text[0] == "M" else text
+    code = RENAMED.get(text.upper(), code)
     if code in words.codes and i + 1 < len(line) and (line[i + 1].kind == "number" or line[i + 1].text == "$"):
         return code, i + 1 + (line[i + 1].text == "$")
     if text.upper() in words.codes and lower(line, i + 1) == "$":
         return text.upper(), i + 2
     return None
+
+
+RENAMED = {"RMB": "CNY"}
+"""Codes in use beside those of ISO 4217."""
 
 
 def _is_sum(line: Line, j: int) -> bool:
@@ -150,8 +155,7 @@ def _named_currency(line: Line, j: int) -> Found | None:
         or (text.upper() in money.codes and line[j].glued)
         or line[j].lower in ("usd", "eur", "gbp", "rmb")
     ):
-        code = "CNY" if text.upper() == "RMB" else text.upper()
-        return Found(None, code, None, j + 1)
+        return Found(None, RENAMED.get(text.upper(), text.upper()), None, j + 1)
     if is_mega(line, j):
         return Found(None, text[1:], None, j + 1, 1e6)
     match = money.names.at(line, j)
