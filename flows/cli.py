@@ -213,6 +213,30 @@ def serve(
 
 
 @app.command()
+def maintain(  # noqa: PLR0913 - an option each
+    *,
+    data: Data = None,
+    keep_versions: Annotated[
+        int | None, typer.Option(metavar="N", help="Versions to keep of each article.  [default: all]")
+    ] = None,
+    keep_days: Annotated[
+        float | None, typer.Option(metavar="DAYS", help="Days to keep of fetches, rejects and runs.  [default: all]")
+    ] = None,
+    drop_raw: Annotated[bool | None, typer.Option("--drop-raw", help="Remove fetched pages nothing refers to.")] = None,
+    backup: Annotated[Path | None, typer.Option(metavar="DIR", help="Back up to this folder.")] = None,
+    debug: Debug = False,  # noqa: ARG001 - its callback does it
+) -> None:
+    """Drop what is not to be kept, publish anew, verify, compact and back up."""
+    from flows import config  # noqa: PLC0415
+    from flows.commands import maintain as module  # noqa: PLC0415
+
+    settings = config.load(
+        data=data, keep_versions=keep_versions, keep_days=keep_days, drop_raw=drop_raw, backup=backup
+    )
+    raise typer.Exit(module.command(settings))
+
+
+@app.command()
 def verify(
     *,
     data: Data = None,

@@ -12,6 +12,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from flows.listed import Listed, as_said, read_listed
+from flows.timing import cron, interval
 from schemas.errors import UsageError
 from schemas.moments import read_moment
 
@@ -38,7 +39,9 @@ class Config:
     `revisit_days`, sooner where its feed says that it changed, and with `refetch` in any case. `contact` is sent
     along with each request. With `keep_raw` fetched bodies are kept. `cluster` is the address of a Dask scheduler whose
     workers are used in place of `workers` processes here, or "local" for a Dask cluster of so many of them. What is
-    published is put in the folder with the URI `publish_to`, too. `worker` is what the worker processes make, and
+    published is put in the folder with the URI `publish_to`, too. `maintain` is when `newsfacts serve` maintains the
+    warehouse, an interval or a cron line; what then is kept, and where it is backed up, is said by the five after it
+    as in `warehouse.maintain.Policy`. `worker` is what the worker processes make, and
     differs in tests only.
     """
 
@@ -59,6 +62,12 @@ class Config:
     parser: str = ""
     cluster: str = ""
     publish_to: str = ""
+    maintain: str | None = None
+    keep_versions: int | None = None
+    keep_days: float | None = None
+    drop_raw: bool = False
+    backup: Path | None = None
+    keep_backups: int = 7
     worker: str = "flows.work:Reader"
     debug: bool = False
     sources: tuple[Listed, ...] = ()
@@ -74,11 +83,14 @@ class Config:
         for said in (self.published, self.since, self.until):
             if said is not None and read_moment(said) is None:
                 raise UsageError(f"{said!r} is no date: write it as 2020-03-25.")
+        if self.maintain is not None and interval(self.maintain) is None and cron(self.maintain) is None:
+            raise UsageError(f"maintain is {self.maintain!r}: write it as '1 day' or '30 3 * * *'.")
 
     def as_settings(self) -> dict[str, Any]:
         """The settings as newsfacts.toml would say them, without those that are empty."""
         said = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
-        said |= {"data": str(self.data), "sources": [as_said(each) for each in self.sources]}
+        said |= {name: str(value) for name, value in said.items() if isinstance(value, Path)}
+        said |= {"sources": [as_said(each) for each in self.sources]}
         return {name: value for name, value in said.items() if value is not None}
 
     def but(self, **options: Any) -> Self:
@@ -119,13 +131,15 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
 KINDS: Mapping[str, type] = {
     "data": Path, "workers": int, "batch_size": int, "limit": int, "published": str, "since": str, "until": str,
     "refetch": bool, "revisit_days": float, "keep_raw": bool, "contact": str, "delay": float, "per_host": int,
-    "allow_private": bool, "parser": str, "cluster": str, "publish_to": str, "worker": str, "debug": bool,
-    "sources": tuple,
+    "allow_private": bool, "parser": str, "cluster": str, "publish_to": str, "maintain": str,
+    "keep_versions": int, "keep_days": float, "drop_raw": bool, "backup": Path, "keep_backups": int, "worker": str,
+    "debug": bool, "sources": tuple,
 }  # fmt: skip
 """The settings there are, and what each is."""
 
 LEAST: Mapping[str, int] = {
     "workers": 1, "batch_size": 1, "limit": 1, "revisit_days": 0, "delay": 0, "per_host": 1,
+    "keep_versions": 1, "keep_days": 0, "keep_backups": 1,
 }  # fmt: skip
 """The settings that have a least value."""
 

@@ -1,10 +1,10 @@
 """Schedules: each source of newsfacts.toml with `every` or `cron` as a Prefect deployment of `ingest`."""
 
-import dataclasses
 import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.config import Config
 from flows.ingest import ingest
 from flows.listed import Listed
+from flows.maintain import maintain
 from flows.timing import cron, interval
 
 ONE_AT_A_TIME = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
@@ -27,12 +28,16 @@ ANCHOR = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 
 
 def deployments(config: Config) -> list[RunnerDeployment]:
-    """A deployment for each source that has a schedule."""
+    """A deployment for each source that has a schedule, and one for maintenance if that has one."""
     scheduled = [each for each in config.sources if each.every or each.cron]
-    return [
+    made = [
         _deployment(ingest, name, each.every or each.cron or "", alone(config, each), f"{each.spec} into {config.data}")
         for name, each in zip(names(scheduled), scheduled, strict=True)
     ]
+    if config.maintain:
+        upkeep = alone(config)
+        made.append(_deployment(maintain, "maintain", config.maintain, upkeep, f"maintenance of {config.data}"))
+    return made
 
 
 def _deployment(flow: Flow[..., Any], name: str, due: str, config: Config, description: str) -> RunnerDeployment:
@@ -68,9 +73,8 @@ def names(listed: list[Listed]) -> Iterator[str]:
         yield unique
 
 
-def alone(config: Config, listed: Listed) -> Config:
-    """The settings of a run of this source alone; it may start in any folder."""
-    path = Path(listed.url)
-    if path.exists():
-        listed = dataclasses.replace(listed, url=str(path.absolute()))
-    return dataclasses.replace(config, data=config.data.absolute(), sources=(listed,))
+def alone(config: Config, *sources: Listed) -> Config:
+    """The settings of a run of these sources alone; it may start in any folder."""
+    there = tuple(replace(s, url=str(Path(s.url).absolute())) if Path(s.url).exists() else s for s in sources)
+    backup = config.backup and config.backup.absolute()
+    return replace(config, data=config.data.absolute(), backup=backup, sources=there)

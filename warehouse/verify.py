@@ -48,9 +48,7 @@ def verify(data: Path) -> Iterator[Check]:
             for name in (*TABLES, *(view.name for view in views())):
                 yield _same(connection, name, parquet / name)
     except duckdb.Error as error:
-        raise WarehouseError(
-            f"{data} cannot be verified ({first_line(error)}): a run publishes it anew."
-        ) from error
+        raise WarehouseError(f"{data} cannot be verified ({first_line(error)}): a run publishes it anew.") from error
 
 
 def _table(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Check]:

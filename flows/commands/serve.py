@@ -24,8 +24,8 @@ HUSHED: Mapping[str, str] = {
 
 def command(config: Config, port: int) -> int:
     """Serve until stopped; raises UsageError where no source has a schedule, or one that cannot be read."""
-    if not any(each.every or each.cron for each in config.sources):
-        raise UsageError("No source has a schedule: give some of the [[sources]] in newsfacts.toml `every` or `cron`.")
+    if not config.maintain and not any(each.every or each.cron for each in config.sources):
+        raise UsageError("Nothing has a schedule: give some of the [[sources]] in newsfacts.toml `every` or `cron`.")
     os.environ.update({**QUIET, SERVED_BY: str(os.getpid())})
     if not config.debug:
         for name, level in HUSHED.items():

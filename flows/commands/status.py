@@ -26,6 +26,6 @@ def command(data: Path) -> int:
         console.print(f"\n{title}", style="bold")
         console.print(printed(rows) if rows.num_rows else nothing)
     console.print("\nCollapsed in the last run", style="bold")
-    for said in map(str, collapses(data) or ["none"]):
+    for said in [str(each) for each in collapses(data)] or ["none"]:
         console.print(said, markup=False, soft_wrap=True)
     return 0

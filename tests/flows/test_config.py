@@ -44,6 +44,7 @@ def test_a_flow_is_given_settings_as_the_file_has_them() -> None:
         ("published = 'soon'", {}, "'soon' is no date"),
         ("publish_to = 's3://key:word@bucket/facts'", {}, "publish_to holds a key"),
         ("since = 'soon'", {}, "'soon' is no date"),
+        ("maintain = 'nightly'", {}, "maintain is 'nightly': write it as '1 day'"),
         ("delay = -1", {}, r"delay is -1\.0: it must be at least 0"),
         ("", {"NEWSFACTS_DELAY": "long"}, "delay is 'long', but should be a number"),
         ("sources = 'x'", {}, r"write each source as a \[\[sources\]\] table"),

@@ -71,7 +71,7 @@ def test_a_bad_schedule_is_refused_in_one_sentence_before_anything_starts(
 def test_serving_needs_a_schedule(newsfacts: Command) -> None:
     done = newsfacts("serve")
     assert done.returncode == 2
-    assert "No source has a schedule" in done.stderr
+    assert "Nothing has a schedule" in done.stderr
 
 
 def test_names_are_unique_and_such_as_prefect_allows() -> None:
@@ -102,6 +102,13 @@ def test_a_deployment_runs_its_source_alone_from_any_folder(tmp_path: Path, monk
         assert load({}, settings).workers == 2
         assert deployment.entrypoint == "flows.ingest.ingest"
     assert daily.name == "news-example" or daily.name.endswith("news-example")
+
+
+def test_maintenance_is_a_deployment_where_it_has_a_schedule() -> None:
+    (deployment,) = deployments(Config(maintain="30 3 * * *", keep_versions=2, backup=Path("backups")))
+    assert (deployment.flow_name, deployment.entrypoint) == ("maintain", "flows.maintain.maintain")
+    settings = load({}, json.loads(json.dumps(deployment.parameters["settings"])))
+    assert (settings.keep_versions, settings.backup) == (2, Path("backups").absolute())
 
 
 def test_what_is_alone_keeps_all_other_settings() -> None:
