@@ -10,13 +10,17 @@ from transforms.figures.singular import singular
 from transforms.reading import Reading, Token
 
 OLDEST = 125
+OF_AGE = ["age", "of"]
 
 
 def as_age(line: Line, amount: Amount, reading: Reading) -> Amount:
     """The amount as an age, where it is one; else unchanged."""
     if amount.kind == "duration" and (end := _old(line, amount)):
         return replace(amount, kind="age", last=end)
-    if amount.kind == "duration" and lower(line, amount.first - 1) == "of" and lower(line, amount.first - 2) == "age":
+    aged = lower(line, amount.first - 1) in lexicon().aged - {"ages"}
+    if amount.kind == "duration" and (
+        aged or [x.lower for x in line[max(0, amount.first - 2) : amount.first]] == OF_AGE
+    ):
         return replace(amount, kind="age")
     if (
         amount.kind == "count"
@@ -33,7 +37,9 @@ def as_age(line: Line, amount: Amount, reading: Reading) -> Amount:
 
 
 def as_another_age(amount: Amount, age: Amount) -> Amount:
-    """A number listed with an age: "aged 6 and 9"."""
+    """A number listed with an age: "aged 6 and 9", "aged 6 months to 5 years"."""
+    if amount.kind == "duration":
+        return replace(amount, kind="age")
     return replace(amount, kind="age", unit=age.unit) if _could_be(amount) else amount
 
 

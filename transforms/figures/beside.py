@@ -52,6 +52,9 @@ def compared(line: Line, found: Found, previous: Found | None) -> Found:
     if found.amount.measured and found.amount.kind == previous.amount.kind and _is_set_beside(line, found.start):
         set_beside = found.told is None or found.told.role == "from"
         return replace(found, subject=previous.subject or found.subject) if set_beside else found
+    if _is_share_before(line, found, previous):
+        amount = replace(found.amount, unit=previous.amount.unit, kind="percent")
+        return replace(found, amount=amount, subject=previous.subject)
     if not _is_bare(found):
         return replace(found, subject=previous.subject) if found.told and not found.subject else found
     before = {x.lower for x in line[max(previous.amount.last, found.start - 5) : found.start]}
@@ -70,6 +73,16 @@ def _is_set_beside(line: Line, start: int) -> bool:
     """Whether the words before an amount compare it with another: "from", "against", "compared with"."""
     before = lower(line, start - 1)
     return before in BESIDE - {"with"} or (before in ("with", "to") and lower(line, start - 2) == "compared")
+
+
+def _is_share_before(line: Line, found: Found, previous: Found) -> bool:
+    """67.5 per cent, compared with 64.2 in May: a bare number that a share is compared with."""
+    shares = previous.amount.kind == "percent" and (found.amount.high or WHOLE + 1) <= WHOLE
+    return shares and _is_bare(found) and found.amount.form == "digits" and _is_set_beside(line, found.start)
+
+
+WHOLE = 100
+"""Per cent beyond which a bare number compared with a share is hardly one."""
 
 
 def _is_bare(found: Found) -> bool:

@@ -39,7 +39,11 @@ def paired(line: Line, amounts: list[Amount], reading: Reading) -> list[Amount]:
         if joint(line, joined[i], joined[i + 1]) and joined[i].kind == "count" and joined[i + 1].kind != "score":
             joined[i] = sharing(joined[i], joined[i + 1])
     for i in range(1, len(joined)):
-        if joined[i - 1].kind == "age" and joined[i].kind == "count" and joint(line, joined[i - 1], joined[i]):
+        if (
+            joined[i - 1].kind == "age"
+            and joined[i].kind in ("count", "duration")
+            and joint(line, joined[i - 1], joined[i])
+        ):
             joined[i] = as_another_age(joined[i], joined[i - 1])
     joined = [_by_time(line, amount) for amount in _said_again(line, joined)]
     return [amount for amount in joined if not (is_dangling(line, amount) or is_pronoun(line, amount, reading))]

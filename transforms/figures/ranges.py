@@ -14,10 +14,10 @@ def joint(line: Line, first: Amount, second: Amount) -> str | None:
         hyphen = line[first.last]
         spaced = hyphen.text not in HYPHENS or hyphen.glued == line[second.first].glued
         return JOINTS[between[0]] if spaced else None
-    if between == ["-", "to", "-"] or (between[1:] == ["to"] and between[0] in lexicon().sets["scored"]):
+    if between in (["-", "to", "-"], ["-", "to"]) or (between[1:] == ["to"] and between[0] in lexicon().sets["scored"]):
         return "to"
-    if between in (["-", "or"], ["-", "and"], [",", "and"], [",", "or"], ["-", ","], ["-", "to"]):
-        return between[-1] if between[-1] != "to" else "or"
+    if between in (["-", "or"], ["-", "and"], [",", "and"], [",", "or"], ["-", ","]):
+        return between[-1]
     return None
 
 

@@ -19,7 +19,8 @@ def as_ratio(line: Line, first: Amount, second: Amount) -> Amount | None:
     between = [x.lower for x in line[first.last : second.first]]
     if between == ["in"] and _is_share(line, first, second):
         return _ratio(first, second)
-    if between == ["-", "to", "-"] and {lower(line, second.last), lower(line, second.last + 1)} & NAMED:
+    named = {lower(line, second.last + k) for k in range(4)} & NAMED
+    if named and (between == ["-", "to", "-"] or (between == [":"] and line[first.last].glued)):
         return _ratio(first, second)
     if between == ["out", "of"] and first.value < second.value and not second.measured:
         return _ratio(first, second)
@@ -31,7 +32,7 @@ LARGEST = 1000
 """Beyond it "one in" a number that is not round is more likely one thing in a year than a share."""
 
 NAMED = frozenset({"ratio", "margin"})
-"""Words behind two numbers that are one: "a 3-to-1 ratio"."""
+"""Words behind two numbers that are one: "a 3-to-1 ratio", "a 15:1 student-teacher ratio"."""
 
 
 def _is_share(line: Line, first: Amount, second: Amount) -> bool:
