@@ -5,6 +5,7 @@ import contextlib
 import importlib.metadata
 import logging
 import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ LOCAL = "local"
 CONNECT_SECONDS = 30
 WORKERS_SECONDS = 60
 """How long to wait for the scheduler, and then for a first worker."""
+
+ONE_AT_A_TIME = threading.Lock()
+"""Held while the threads of a Dask worker ask for their pool: it is made once."""
 
 Command = tuple[str, ...]
 """What each worker process makes once, as in `Pool`: the target and its arguments."""
@@ -88,7 +92,9 @@ def _light_context() -> "FlowRunContext":
 
 def answered(command: Command, method: str, payload: bytes, patience: float) -> bytes:
     """On a Dask worker: have a worker process of our own do it, so that a page that kills it kills nothing else."""
-    return _pool(command).submit(method, payload, patience=patience).result()
+    with ONE_AT_A_TIME:
+        pool = _pool(command)
+    return pool.submit(method, payload, patience=patience).result()
 
 
 @cache
