@@ -7,12 +7,12 @@ from transforms.actors.countries import country_in
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.lexicon import Class, words
 from transforms.actors.nominals import class_of
-from transforms.actors.phrases import content_texts
+from transforms.actors.phrases import QUANTITIES, content_texts
 from transforms.actors.spans import Nominal
 from transforms.actors.states import state
 from transforms.reading import Reading
 
-FRESH = frozenset({"a", "an", "another", "some", "other"})
+FRESH = frozenset({"a", "an", "another", "some", "other"}) | QUANTITIES
 """Words that bring in someone new."""
 
 SPELLINGS = {"defense": "defence", "labor": "labour"}

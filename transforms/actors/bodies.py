@@ -22,13 +22,20 @@ def body_taken_up(reading: Reading, nominal: Nominal, drafts: Sequence[Draft]) -
     head = reading.tokens[nominal.head].lemma.lower()
     said = _said(reading, nominal)
     bodies = [i for i, d in enumerate(drafts) if d.kind not in {"person", "state", "group"} and _may_be(d, nominal)]
-    called = {i for i in bodies if head in drafts[i].words and said <= drafts[i].words}
+    called = {i for i in bodies if _is_called(drafts[i], head) and said <= drafts[i].words}
     near = {i for i in called if _is_near(reading, drafts[i], nominal)}
     alike = {i for i in bodies if _is_of_kind(drafts[i], head) and _is_near(reading, drafts[i], nominal)}
     if head in generic_kinds():
         return _only(near | alike) if not said else _only(called)
     only = _only(called)
     return _only(near) if only is None else only
+
+
+def _is_called(draft: Draft, head: str) -> bool:
+    """Whether a noun is what a body is: of the Health Ministry a ministry, of the Police Officers' Union no police."""
+    words = draft.name.lower().split()
+    middle = draft.is_named and head in words[1:-1] and words[words.index(head) + 1] not in {"of", "for"}
+    return head in draft.words and not (middle and head not in draft.called)
 
 
 def _only(found: AbstractSet[int]) -> int | None:

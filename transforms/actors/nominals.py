@@ -9,6 +9,9 @@ from transforms.actors.phrases import phrase_start
 from transforms.actors.spans import NameSpan, Nominal, Stretch
 from transforms.reading import Reading, Token
 
+ACTING = frozenset({"nsubj", "nsubjpass", "pobj"})
+"""What bare "forces" are where they are armed men, and not what someone joins."""
+
 
 def nominals(reading: Reading, names: Iterable[NameSpan], taken: Iterable[Stretch]) -> tuple[Nominal, ...]:
     """All nominals whose head is in no name and in none of the stretches that are taken (titles, groups named)."""
@@ -53,17 +56,29 @@ def _lemma(token: Token) -> str:
 
 
 def _is_head(reading: Reading, token: Token) -> bool:
-    if token.pos not in {"NOUN", "PROPN", "ADJ"} or token.dep in {"compound", "amod", "nmod"}:
+    if token.pos not in {"NOUN", "PROPN", "ADJ"} or _is_nobody(reading, token):
         return False
-    if token.i and reading.tokens[token.i - 1].text == "-" and token.lower in {"chief", "general"}:
-        return False  # "commander-in-chief"
-    if any(child.lower in {"no", "any", "every", "each"} for child in reading.children(token)):
-        return False  # "no party" is nobody
+    if token.dep in {"compound", "amod", "nmod"}:
+        return token.pos == "NOUN" and bool(_lemma(token)) and _does(reading, token)
     if token.tag in {"NNS", "NNPS"} and token.text[0].isupper() and country_of_demonym(token.text):
         return True
-    if token.pos == "ADJ" or not _lemma(token):
-        return token.lemma.lower() in words("collective") and _is_qualified(reading, token)
-    return token.lemma.lower() not in words("collective") or _is_qualified(reading, token)
+    if token.lower == "others":
+        return token.dep in ACTING or token.dep in {"dobj", "conj"}
+    listed = token.pos != "ADJ" and bool(_lemma(token))
+    collective = token.lemma.lower() in words("collective")
+    return _is_qualified(reading, token) if collective else listed
+
+
+def _is_nobody(reading: Reading, token: Token) -> bool:
+    """Whether a noun is but a part of an office ("commander-in-chief") or names none ("no party")."""
+    part = bool(token.i) and reading.tokens[token.i - 1].text == "-" and token.lower in {"chief", "general"}
+    return part or any(child.lower in {"no", "any", "every", "each"} for child in reading.children(token))
+
+
+def _does(reading: Reading, token: Token) -> bool:
+    """Whether a noun before a noun says whose act it is: "a [police] raid", "the [activist] takeover"."""
+    act = reading.head(token)
+    return act is not None and token.i < act.i and act.lemma.lower() in words("acts")
 
 
 def _is_generic(reading: Reading, token: Token) -> bool:
@@ -76,7 +91,9 @@ def _is_qualified(reading: Reading, token: Token) -> bool:
     """Whether "group", "force" and the like have a modifier that makes them actors."""
     before = reading.tokens[max(0, phrase_start(reading, token)) : token.i]
     lower = {t.lower for t in before}
-    return bool(lower & words("armed")) or "security" in lower or country_in([t.text for t in before]) is not None
+    if lower & (words("armed") | words("united")) or country_in([t.text for t in before]) is not None:
+        return True
+    return token.lower == "forces" and token.dep in ACTING and not any(t.dep in {"compound", "amod"} for t in before)
 
 
 def _nominal(reading: Reading, head: Token) -> Nominal:

@@ -13,13 +13,16 @@ DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "some", "another", "its", "his", "her", "their", "our", "my"}
 )
 
+QUANTITIES = frozenset({"many", "several", "both", "all", "few", "more", "most", "various", "numerous", "countless"})
+"""Words before a noun that say how many, and are no part of what they are called."""
+
 
 def content_texts(reading: Reading, nominal: Nominal) -> list[str]:
     """The words of a nominal without its determiner, possessor's pronoun and count ("at least 14 soldiers")."""
     tokens = nominal.tokens(reading)
     counts = [c.i for c in reading.children(reading.tokens[nominal.head]) if c.dep == "nummod"]
     counted = [t for t in tokens if t.i > max(counts, default=-1)]
-    first = next((t for t in counted if t.lower not in DETERMINERS), tokens[-1])
+    first = next((t for t in counted if t.lower not in DETERMINERS | QUANTITIES), tokens[-1])
     return reading.text[first.start : tokens[-1].end].split()
 
 

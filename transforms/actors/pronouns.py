@@ -1,16 +1,26 @@
 """Whom he, she, it and they stand for: only where one reading is safe.
 
 Two ways lead to an antecedent. Within a sentence the subject above it: "Lee said she ...", "the bank cut its ...".
-For he and she also the sentences before, where one person alone fits. Words inside quotation marks are left alone:
-there "he" is whom the speaker has in mind.
+Else the sentences before, where one alone fits: a person for he and she, a group for they, the body told of for it.
+Inside quotation marks only he and she are looked for so, and never in the speaker.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.lexicon import given_names, words
+from transforms.actors.subjects import (
+    REFLEXIVE,
+    SUBJECTS,
+    head_of,
+    is_root,
+    quoted,
+    subject_of,
+    subjects_above,
+    verb_of,
+)
 from transforms.actors.titles import is_office
 from transforms.reading import Reading, Token
 
@@ -26,13 +36,8 @@ PRONOUNS: dict[str, Number] = {
     "they": "they", "them": "they", "their": "they", "themselves": "they",
 }  # fmt: skip
 
-REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-BELOW = frozenset({"ccomp", "advcl", "xcomp", "pcomp", "acl"})
-"""Clauses whose subject may be the subject of the clause above."""
-
-SHARING = frozenset({"conj", "xcomp", "advcl"})
-"""Relations of a verb without a subject to one whose subject it shares."""
+WILLED = frozenset({"committed", "ready", "willing", "unwilling", "determined", "keen", "prepared", "reluctant"})
+"""What only someone can be: "it is committed to peace"."""
 
 BOUND, ALONE, PARALLEL = 0.93, 0.9, 0.85
 """How often each way is right, a little below what our own labelled articles say: pages in the wild are harder."""
@@ -84,13 +89,14 @@ class _Antecedents:
         self.at: dict[int, int] = {}
         self.taken: set[int] = set()
         self.by_sentence: dict[int, list[_Place]] = {}
+        self.open: set[tuple[int, Number]] = set()
         for no, draft in enumerate(drafts):
             for mention in draft.mentions:
                 self._add(no, mention)
-        self.quoted = _quoted(reading)
+        self.quoted = quoted(reading)
 
     def _add(self, no: int, mention: Mention) -> None:
-        head = _head(self.reading, mention)
+        head = head_of(self.reading, mention)
         self.at.update(dict.fromkeys(range(mention.first, mention.last), no) if mention.form == "name" else {})
         self.at[head.i] = no
         self.taken.update([head.i] if mention.form == "nominal" else range(mention.first, mention.last))
@@ -99,10 +105,10 @@ class _Antecedents:
     def resolve(self, pronoun: Token) -> None:
         """Add a pronoun to whom it stands for, where that can be told."""
         answer = self._bound(pronoun)
-        if answer is None and pronoun.i not in self.quoted:
-            personal = PRONOUNS[pronoun.lower] in {"he", "she"}
-            answer = self._before(pronoun) if personal else self._body_before(pronoun)
         if answer is None:
+            answer = self._before_by_number(pronoun)
+        if answer is None:
+            self.open.add((pronoun.sentence, PRONOUNS[pronoun.lower]))
             return
         no, sure = answer
         mention = Mention(pronoun.i, pronoun.i + 1, "pronoun", sure)
@@ -124,7 +130,7 @@ class _Antecedents:
     def _bound(self, pronoun: Token) -> tuple[int, float] | None:
         """The subject that a pronoun goes back to within its sentence."""
         excluded = self._own_subject(pronoun)
-        for subject in _subjects_above(self.reading, pronoun):
+        for subject in subjects_above(self.reading, pronoun):
             no = self.at.get(subject.i)
             if no is not None and no == excluded:
                 continue
@@ -151,18 +157,82 @@ class _Antecedents:
 
     def _before(self, pronoun: Token) -> tuple[int, float] | None:
         """The one person that fits in the nearest sentence that has any."""
-        excluded = self._own_subject(pronoun)
+        excluded = {self._own_subject(pronoun)} | (self._speakers(pronoun) if pronoun.i in self.quoted else set())
         for back in range(REACH + 1):
+            if pronoun.i in self.quoted and (pronoun.sentence - back, PRONOUNS[pronoun.lower]) in self.open:
+                return None  # the one who is talked of is nobody that was told
             near = [
                 place for place in self.by_sentence.get(pronoun.sentence - back, ())
-                if place.token.i < pronoun.i and self._fits(place.draft, pronoun) and place.draft != excluded
+                if place.token.i < pronoun.i and self._fits(place.draft, pronoun) and place.draft not in excluded
             ]  # fmt: skip
             people = {place.draft for place in near}
             if len(people) == 1:
-                return people.pop(), ALONE
+                return None if back and self._is_minor(near[0].draft, pronoun) else (people.pop(), ALONE)
             if people:
-                return self._subject_of(near) if back and pronoun.dep in {*SUBJECTS, "poss"} else None
+                return self._main_subject(near) if back and pronoun.dep in {*SUBJECTS, "poss"} else None
         return None
+
+    def _is_minor(self, no: int, pronoun: Token) -> bool:
+        """Whether someone without a name stands beside a named one of whom the sentences may still tell."""
+        if self.drafts[no].is_named:
+            return False
+        near = range(pronoun.sentence - REACH, pronoun.sentence + 1)
+        others = (p.draft for s in near for p in self.by_sentence.get(s, ()) if p.token.i < pronoun.i)
+        return any(other != no and self.drafts[other].is_named and self._fits(other, pronoun) for other in others)
+
+    def _speakers(self, pronoun: Token) -> set[int]:
+        """Who speaks around a quote, whom its "he" cannot be."""
+        around = range(pronoun.sentence - REACH, pronoun.sentence + 2)
+        places = (place for no in around for place in self.by_sentence.get(no, ()) if place.token.i not in self.quoted)
+        return {p.draft for p in places if p.token.dep in SUBJECTS and self._says(p.token)}
+
+    def _says(self, subject: Token) -> bool:
+        verb = self.reading.head(subject)
+        return verb is not None and verb.lemma.lower() in words("saying")
+
+    def _before_by_number(self, pronoun: Token) -> tuple[int, float] | None:
+        """Whom a pronoun that no subject above binds takes up from before."""
+        number = PRONOUNS[pronoun.lower]
+        if number in {"he", "she"}:
+            return self._before(pronoun)
+        if pronoun.i in self.quoted:
+            return None
+        if number == "they":
+            return self._group_before(pronoun)
+        return self._body_before(pronoun) or self._topic(pronoun)
+
+    def _group_before(self, pronoun: Token) -> tuple[int, float] | None:
+        """The one group in the sentence, else in the one before, unless a subject of theirs is some other several."""
+        excluded = self._own_subject(pronoun)
+        for back in (0, 1):
+            no = pronoun.sentence - back
+            near = [p for p in self.by_sentence.get(no, ()) if p.token.i < pronoun.i and self._fits(p.draft, pronoun)]
+            groups = {place.draft for place in near} - {excluded}
+            if self._several_things(no, pronoun):
+                return None
+            if groups:
+                return (groups.pop(), PARALLEL) if len(groups) == 1 else self._main_subject(near)
+        return None
+
+    def _several_things(self, sentence: int, pronoun: Token) -> bool:
+        """Whether a sentence has a plural subject before a pronoun that is no actor: "the shells", "taxes and fees"."""
+        words = self.reading.words(self.reading.sentences[sentence]) if sentence >= 0 else ()
+        subjects = (t for t in words if t.dep in SUBJECTS and t.i < pronoun.i and t.i not in self.at)
+        return any(
+            t.tag in {"NNS", "NNPS"} or t.lower == "they" or any(c.dep == "conj" for c in self.reading.children(t))
+            for t in subjects
+        )
+
+    def _topic(self, pronoun: Token) -> tuple[int, float] | None:
+        """The body that the last sentence is about, where "it" is the subject of this one too: "It said ..."."""
+        verb = self.reading.head(pronoun)
+        if pronoun.dep not in SUBJECTS or verb is None or not is_root(self.reading, pronoun):
+            return None
+        if verb.pos != "VERB" and not any(c.lower in WILLED for c in self.reading.children(verb)):
+            return None
+        return self._main_subject(
+            [p for p in self.by_sentence.get(pronoun.sentence - 1, ()) if self._fits(p.draft, pronoun)]
+        )
 
     def _body_before(self, pronoun: Token) -> tuple[int, float] | None:
         """The one body in the sentence before whose officer begins this one: "Its spokesman, Ann Lee, ..."."""
@@ -173,19 +243,21 @@ class _Antecedents:
         near = [p for p in self.by_sentence.get(pronoun.sentence - 1, ()) if self._fits(p.draft, pronoun)]
         if len({place.draft for place in near}) == 1:
             return near[0].draft, ALONE
-        return self._subject_of(near)
+        return self._main_subject(near)
 
     def _own_subject(self, pronoun: Token) -> int | None:
         """Who is the subject of the clause in which a pronoun is an object: it cannot be the same one."""
         if pronoun.dep in {*SUBJECTS, "poss"} or pronoun.lower in REFLEXIVE:
             return None
-        verb = _verb_of(self.reading, pronoun)
-        subject = _subject_of(self.reading, verb) if verb else None
-        return self.at.get(subject.i) if subject else None
+        verb = verb_of(self.reading, pronoun)
+        subject = subject_of(self.reading, verb) if verb else None
+        if subject is None or any(above.i == subject.i for above in self.reading.ancestors(pronoun)):
+            return None  # "the migrants, most of them hungry"
+        return self.at.get(subject.i)
 
-    def _subject_of(self, places: Sequence[_Place]) -> tuple[int, float] | None:
+    def _main_subject(self, places: Sequence[_Place]) -> tuple[int, float] | None:
         """The one that is the subject of the sentence's main verb and begins it."""
-        main = {p.draft for p in places if p.token.dep in SUBJECTS and _is_root(self.reading, p.token)}
+        main = {p.draft for p in places if p.token.dep in SUBJECTS and is_root(self.reading, p.token)}
         return (main.pop(), PARALLEL) if len(main) == 1 else None
 
 
@@ -193,16 +265,10 @@ def _is_officer(noun: Token) -> bool:
     return is_office(noun) or noun.lower in words("apposed_offices")
 
 
-def _is_root(reading: Reading, subject: Token) -> bool:
-    verb = reading.head(subject)
-    return verb is not None and verb.dep == "ROOT"
-
-
-def _head(reading: Reading, mention: Mention) -> Token:
-    """The token of a mention that the rest of it hangs on."""
-    tokens = mention.tokens(reading)
-    free = (t for t in reversed(tokens) if not mention.first <= t.head < mention.last or t.head == t.i)
-    return next(free, tokens[-1])
+def _is_plural(reading: Reading, draft: Draft) -> bool:
+    """Whether an actor without a name is several: "rebels"."""
+    first = reading.tokens[draft.mentions[0].last - 1]
+    return not draft.is_named and first.tag in {"NNS", "NNPS"}
 
 
 def _female(draft: Draft) -> bool | None:
@@ -214,58 +280,3 @@ def _female(draft: Draft) -> bool | None:
         return given_names().get(lower[0]) if len(lower) > 1 else None
     female, male = lower[-1] in words("female"), lower[-1] in words("male")
     return female if female != male else None
-
-
-def _is_plural(reading: Reading, draft: Draft) -> bool:
-    """Whether an actor without a name is several: "rebels"."""
-    first = reading.tokens[draft.mentions[0].last - 1]
-    return not draft.is_named and first.tag in {"NNS", "NNPS"}
-
-
-def _quoted(reading: Reading) -> frozenset[int]:
-    """The tokens that stand between quotation marks, by counting marks within each paragraph."""
-    found, inside = set(), False
-    for token in reading.tokens:
-        if token.i and "\n" in reading.text[reading.tokens[token.i - 1].end : token.start]:
-            inside = False
-        if token.text in {"“", "”", '"', "``", "''"}:
-            inside = token.text in {"“", "``"} or (token.text == '"' and not inside)
-        elif inside:
-            found.add(token.i)
-    return frozenset(found)
-
-
-def _verb_of(reading: Reading, token: Token) -> Token | None:
-    """The nearest verb above a token."""
-    return next((above for above in reading.ancestors(token) if above.pos in {"VERB", "AUX"}), None)
-
-
-def _subject_of(reading: Reading, verb: Token) -> Token | None:
-    """The subject of a verb, its own or one it shares; for "who" the noun before it."""
-    for _ in range(3):
-        subject = next((c for c in reading.children(verb) if c.dep in SUBJECTS), None)
-        above = reading.head(verb)
-        if subject is not None:
-            relative = subject.tag in {"WP", "WDT"} and verb.dep == "relcl"
-            return above if relative else subject
-        if verb.dep not in SHARING or above is None or above.pos not in {"VERB", "AUX"}:
-            return None
-        verb = above
-    return None
-
-
-def _subjects_above(reading: Reading, pronoun: Token) -> Iterator[Token]:
-    """The subjects before a pronoun to which it can go back, the nearest first: never one whose object it is."""
-    verb = _verb_of(reading, pronoun)
-    if verb is None:
-        return
-    own = pronoun.dep == "poss" or pronoun.lower in REFLEXIVE
-    depth = 0
-    while verb is not None and depth < 4:
-        subject = _subject_of(reading, verb)
-        if subject is not None and subject.i < pronoun.i and (own or depth):
-            yield subject
-        while verb is not None and verb.dep not in BELOW:
-            verb = _verb_of(reading, verb) if verb.dep in {"conj", "relcl"} else None
-        verb = _verb_of(reading, verb) if verb is not None else None
-        own, depth = True, depth + 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from schemas.facts import FactTables
-from transforms.actors.countries import country_named, country_of_capital, state_name
+from transforms.actors.countries import country_named, country_of_capital, country_of_demonym, state_name
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.lexicon import known_names, words
 from transforms.actors.spans import NameSpan, Stretch
@@ -38,10 +38,20 @@ def _mentions(reading: Reading, names: tuple[NameSpan, ...], found: FactTables) 
             yield place.country, Mention(place.first, place.last, "name", 0.93)
         elif (iso3 := country_of_capital(place.text(reading))) and acts(reading, place):
             yield iso3, Mention(place.first, place.last, "name", 0.8)
+    for token in reading.tokens:
+        if token.pos in {"ADJ", "PROPN"} and (iso3 := country_of_demonym(token.text)) and _does(reading, token):
+            yield iso3, Mention(token.i, token.i + 1, "nominal", 0.85)
     for name in names:
         known = known_names().get(name.text(reading))
         if known and known.kind == "state":
             yield known.country, Mention(name.first, name.last, "name", 0.9)
+
+
+def _does(reading: Reading, demonym: Token) -> bool:
+    """Whether a demonym says whose act it is: "[Russian] air strikes"."""
+    act = reading.head(demonym)
+    does = words("acts") - words("people_acts") | words("state_acts")
+    return act is not None and demonym.dep in {"amod", "compound", "nmod"} and act.lemma.lower() in does
 
 
 def _places(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> Iterator[_Place]:

@@ -18,6 +18,8 @@ def is_office(token: Token) -> bool:
     """Whether a token is a noun for a person in some office or trade, singular or plural."""
     known = nominal_heads()
     lemma = token.lemma.lower()
+    if token.lower in words("camps"):
+        return False
     for form in (token.lower, lemma, token.lower.removesuffix("s")):
         if form in known:
             return known[form].kind == "person"

@@ -6,7 +6,7 @@ from schemas.facts import FactTables
 from schemas.quotes import Quote
 from transforms.events.frames import Grammar
 from transforms.events.lexicon import listed
-from transforms.events.mentions import Mentions
+from transforms.events.mentions import GAP, Mentions
 from transforms.events.status import governors
 from transforms.reading import Reading, Token
 
@@ -21,9 +21,6 @@ class Source:
     actor_id: str | None
     verb: str | None
 
-
-GAP = 200
-"""Characters between the parts of one quote, at most: “...,” the minister said on Monday. “...”"""
 
 NOBODY = Source(None, None)
 

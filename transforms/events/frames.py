@@ -107,7 +107,7 @@ class Grammar(Phrases):
             if self._lost_subject(self.reading.tokens[child.head]):
                 return
             undergone = dep == "nsubjpass" or (
-                passive and dep == "nsubj" and self._clipped(self.reading.tokens[child.head])
+                passive and dep == "nsubj" and self.is_turned(self.reading.tokens[child.head])
             )
             slots["obj" if undergone else "subj"].extend(self._resolved(child))
         elif dep in ("dobj", "attr"):
@@ -157,7 +157,7 @@ class Grammar(Phrases):
                 if particle:
                     slots["obj"].extend(fillers)
                 if prep.lower == "between" and len(fillers) == 1:
-                    fillers = (*fillers, *self._second(child))
+                    fillers = (*self._first_of_two(child), *fillers, *self._second(child))
                 slots["subj" if agent else prep.lower].extend(fillers)
             elif child.dep == "pcomp" and child.pos == "VERB" and not agent:
                 slots[prep.lower].append(child)
@@ -169,6 +169,17 @@ class Grammar(Phrases):
         """The other of "between A of X and B", which the parser may have joined to X."""
         joined = (t for t in self.reading.subtree(first) if t.dep == "conj" and t.pos in ("NOUN", "PROPN"))
         return tuple(joined)[:1]
+
+    def objects(self, prep: Token) -> tuple[Token, ...]:
+        """Those that a preposition governs: both of "between A and B"."""
+        found = [c for c in self.reading.children(prep) if c.dep == "pobj"]
+        first = self._first_of_two(found[0]) if found and prep.lower == "between" else ()
+        return (*first, *(t for noun in found for t in self.named(noun)))
+
+    def _first_of_two(self, last: Token) -> tuple[Token, ...]:
+        """The first of "between A and Gov. B", which the parser may have hung before the name of the other."""
+        before = (c for c in self.reading.children(last) if c.dep in ("nmod", "compound") and c.pos == "PROPN")
+        return tuple(t for t in before if self.child(t, "cc"))[:1]
 
     def around(self, noun: Token) -> Slots:
         """What stands around a noun: its owner, the words before it, its prepositions."""
@@ -236,6 +247,8 @@ class Grammar(Phrases):
             return self._of_noun(token, head)
         if token.dep == "pcomp":
             return self._of_preposition(head)
+        if head.pos == "NOUN" and head.dep == "conj" and (first := self.reading.head(head)) and first.pos == "VERB":
+            head = first  # "seeks to end the row and work to mend ties": work is no noun
         if head.pos == "ADJ" and token.dep in ("xcomp", "ccomp"):
             head = self.reading.head(head)
             return self.doer(head) if head else ()
@@ -268,8 +281,8 @@ class Grammar(Phrases):
 
     def _of_preposition(self, prep: Token) -> tuple[Token, ...]:
         above = self.reading.head(prep)
-        if above is not None and above.pos in ("ADJ", "ADV"):
-            above = self.reading.head(above)
+        while above is not None and above.pos in ("ADJ", "ADV", "ADP"):
+            above = self.reading.head(above)  # "seen as capable of winning"
         if above is None or above.pos not in ("VERB", "AUX"):
             return ()
         if prep.lower in ("of", "for", "from", "with", "into"):

@@ -14,6 +14,9 @@ INNER = ("appos", "poss", "compound", "nmod", "amod")
 PAIRED = frozenset({"man", "woman", "leader", "minister", "president", "politician", "official", "premier", "diplomat"})
 """What two people named before are called together."""
 
+GAP = 200
+"""Characters between the parts of one quote, at most: “...,” the minister said on Monday. “...”"""
+
 POWERS = frozenset({"state", "government_body", "armed_group", "organisation"})
 OFFICES = frozenset({"GOV", "MIL", "IGO", "OPP", "PTY", "LEG", "SPY", "COP", "ELI"})
 
@@ -97,11 +100,12 @@ class Mentions:
 
     def acts(self, token: Token) -> bool:
         """Whether a word names a state, a body or one with an office, whose word is an act of politics."""
-        mention = self.at(token) or next(self._inside(token), None)
-        actor = self._actors.get(mention.actor_id) if mention else None
-        if actor is None:
-            return False
-        return actor.kind in POWERS or (actor.kind == "person" and bool(actor.role_title or actor.sector in OFFICES))
+        own = self.at(token)
+        named = (self._actors[m.actor_id] for m in (*((own,) if own else ()), *self._inside(token)))
+        return any(
+            actor.kind in POWERS or (actor.kind == "person" and bool(actor.role_title or actor.sector in OFFICES))
+            for actor in named
+        )
 
     def fill(self, token: Token) -> Filler | None:
         """Who a noun phrase names: itself, else who stands inside it."""
@@ -119,11 +123,14 @@ class Mentions:
         return max(said, key=lambda m: m.start, default=mention)
 
     def _speaker(self, token: Token) -> ActorMention | None:
-        """Who "I" and "we" are within a quote: its speaker, where the article names one."""
-        if token.lower not in ("i", "we", "me", "us"):
+        """Who "I" and "we" are within a quote: its speaker, also of the part before it, where the article names one."""
+        if token.lower not in ("i", "we", "me", "us", "my", "our"):
             return None
-        quote = next((q for q in self._quotes if q.start <= token.start < q.end), None)
-        return self._first.get(quote.actor_id) if quote is not None and quote.actor_id else None
+        at = next((n for n, q in enumerate(self._quotes) if q.start <= token.start < q.end), None)
+        while at and not self._quotes[at].speaker and self._quotes[at].start - self._quotes[at - 1].end < GAP:
+            at -= 1
+        speaker = None if at is None else self._quotes[at].actor_id
+        return self._first.get(speaker) if speaker else None
 
     def _taken_up(self, token: Token) -> ActorMention | None:
         """Whom "it" or "they" as subject of a clause takes up: the subject of the clause above, if the number fits."""

@@ -98,6 +98,8 @@ class Mood:
     def _no(self, noun: Token) -> Token | None:
         if noun.lower in ("nobody", "nothing", "none"):
             return noun
+        if noun.pos == "NUM" or any(c.pos == "NUM" and c.i == noun.i + 1 for c in self._reading.children(noun)):
+            return None  # "No 10" is a house
         return next(
             (c for c in self._reading.children(noun) if c.dep in ("det", "neg") and c.lower in ("no", "neither")), None
         )
@@ -138,7 +140,7 @@ class Mood:
     def _presumed(self, verb: Token) -> bool:
         """Whether a question takes the event for a fact: "Who killed him?", "Why did they leave?"."""
         words = self._reading.words(self._reading.sentences[verb.sentence])
-        asking = any(w.tag in ("WP", "WRB", "WDT") and w.lower != "how" for w in words[:2])
+        asking = any(w.tag in ("WP", "WRB", "WDT") for w in words[:2])
         past = verb.tag == "VBD" or any(c.lower == "did" for c in self._reading.children(verb))
         return asking and past
 

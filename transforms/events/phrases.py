@@ -80,7 +80,7 @@ class Phrases:
         """Whether a verb is passive, by its own words or by those it shares with the verb it is joined to."""
         if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in self.reading.children(token)):
             return True
-        if self._clipped(token):
+        if self.is_turned(token):
             return True
         if token.tag != "VBN":
             return False
@@ -88,6 +88,21 @@ class Phrases:
             return self.is_passive(head)
         return token.dep == "acl" or (
             token.dep == "ROOT" and not self.own_auxiliary(token) and not self.child(token, "dobj")
+        )
+
+    def is_turned(self, token: Token) -> bool:
+        """Whether a verb is passive though the parser gives it a subject as if it were active."""
+        return self._clipped(token) or self._is_suffered(token)
+
+    def _is_suffered(self, token: Token) -> bool:
+        """Whether a participle tells what was done to someone's own: "had its assets seized"."""
+        head = self.reading.head(token)
+        bare = token.tag == "VBN" and token.dep == "ccomp" and not self.child(token, "aux", "auxpass", "mark")
+        return (
+            bare
+            and head is not None
+            and head.lemma in ("have", "get", "see")
+            and self.child(token, "nsubj") is not None
         )
 
     def _clipped(self, token: Token) -> bool:

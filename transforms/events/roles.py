@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.actors import ActorMention
 from schemas.ontology import EventRole
-from transforms.events.frames import Frame, Grammar
+from transforms.events.frames import Frame, Grammar, Slots
 from transforms.events.lexicon import QUADS, classes, listed
 from transforms.events.mentions import Filler, Mentions
 from transforms.events.senses import Senses
@@ -133,15 +133,25 @@ class Casting:
     def _concerned(self, telling: Telling) -> Iterator[Filler]:
         """Who is named within the object of what was done: "lifted the ban on goods from Mali"."""
         for noun in telling.frame.get("obj"):
-            yield from self._within(noun, DEPTH)
+            if telling.type == "ACCUSE" and noun.lemma.lower() in classes()["aggression"]:
+                # whom the attack hit that is condemned is not accused
+                yield from self._fillers_of(self._grammar.around(noun), ("by", "poss", "mod"))
+            else:
+                yield from self._within(noun, DEPTH)
+
+    def _fillers_of(self, slots: Slots, names: tuple[str, ...]) -> Iterator[Filler]:
+        for name in names:
+            for token in slots.get(name, ()):
+                if filler := self._mentions.fill(token):
+                    yield filler
 
     def _within(self, noun: Token, depth: int) -> Iterator[Filler]:
         for prep in self._links(noun):
-            for inner in self._reading.children(prep):
-                filler = self._mentions.fill(inner) if inner.dep == "pobj" else None
+            for inner in self._grammar.objects(prep):
+                filler = self._mentions.fill(inner)
                 if filler and (filler.direct or prep.lower in ("of", "with", "by")):
                     yield Filler(filler.mention, direct=False)
-                elif inner.dep == "pobj" and depth:
+                elif depth:
                     yield from self._within(inner, depth - 1)
 
     def _links(self, noun: Token) -> Iterator[Token]:

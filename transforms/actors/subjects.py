@@ -1,0 +1,78 @@
+"""Subjects and the verbs above words, as pronouns look for them."""
+
+from collections.abc import Iterator
+
+from transforms.actors.drafts import Mention
+from transforms.reading import Reading, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
+BELOW = frozenset({"ccomp", "advcl", "xcomp", "pcomp", "acl"})
+"""Clauses whose subject may be the subject of the clause above."""
+
+SHARING = frozenset({"conj", "xcomp", "advcl"})
+"""Relations of a verb without a subject to one whose subject it shares."""
+
+
+def is_root(reading: Reading, subject: Token) -> bool:
+    """Whether a subject is that of its sentence's main verb."""
+    verb = reading.head(subject)
+    return verb is not None and verb.dep == "ROOT"
+
+
+def head_of(reading: Reading, mention: Mention) -> Token:
+    """The token of a mention that the rest of it hangs on."""
+    tokens = mention.tokens(reading)
+    free = (t for t in reversed(tokens) if not mention.first <= t.head < mention.last or t.head == t.i)
+    return next(free, tokens[-1])
+
+
+def quoted(reading: Reading) -> frozenset[int]:
+    """The tokens that stand between quotation marks, by counting marks within each paragraph."""
+    found, inside = set(), False
+    for token in reading.tokens:
+        if token.i and "\n" in reading.text[reading.tokens[token.i - 1].end : token.start]:
+            inside = False
+        if token.text in {"“", "”", '"', "``", "''"}:
+            inside = token.text in {"“", "``"} or (token.text == '"' and not inside)
+        elif inside:
+            found.add(token.i)
+    return frozenset(found)
+
+
+def verb_of(reading: Reading, token: Token) -> Token | None:
+    """The nearest verb above a token."""
+    return next((above for above in reading.ancestors(token) if above.pos in {"VERB", "AUX"}), None)
+
+
+def subject_of(reading: Reading, verb: Token) -> Token | None:
+    """The subject of a verb, its own or one it shares; for "who" the noun before it."""
+    for _ in range(3):
+        subject = next((c for c in reading.children(verb) if c.dep in SUBJECTS), None)
+        above = reading.head(verb)
+        if subject is not None:
+            relative = subject.tag in {"WP", "WDT"} and verb.dep == "relcl"
+            return above if relative else subject
+        if verb.dep not in SHARING or above is None or above.pos not in {"VERB", "AUX"}:
+            return None
+        verb = above
+    return None
+
+
+def subjects_above(reading: Reading, pronoun: Token) -> Iterator[Token]:
+    """The subjects before a pronoun to which it can go back, the nearest first: never one whose object it is."""
+    verb = verb_of(reading, pronoun)
+    if verb is None:
+        return
+    own = pronoun.dep == "poss" or pronoun.lower in REFLEXIVE
+    depth = 0
+    while verb is not None and depth < 4:
+        subject = subject_of(reading, verb)
+        if subject is not None and subject.i < pronoun.i and (own or depth):
+            yield subject
+        while verb is not None and verb.dep not in BELOW:
+            verb = verb_of(reading, verb) if verb.dep in {"conj", "relcl"} else None
+        verb = verb_of(reading, verb) if verb is not None else None
+        own, depth = True, depth + 1
