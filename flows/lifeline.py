@@ -17,6 +17,9 @@ SERVED_BY = "NEWSFACTS_SERVED_BY"
 PARENT_SECONDS = 1.0
 """How often a run that Prefect started looks whether that process is still there."""
 
+LAST_SECONDS = 10.0
+"""Time for such a run to end by itself: it would wait long for a server that is gone too."""
+
 
 class Child:
     """A `python -m module` that holds the far end of a pipe of ours; the kernel closes our end when we die."""
@@ -72,7 +75,7 @@ def watch(at_end: Callable[[], None]) -> None:
 
 
 def follow() -> None:
-    """In a process that Prefect started for `newsfacts serve`: end as by SIGTERM when that is gone.
+    """In a process that Prefect started for `newsfacts serve`: end when it is gone, as by SIGTERM, or else at once.
 
     Ctrl-C in a terminal reaches all of its processes; there it is for the serving one to handle.
     """
@@ -87,6 +90,8 @@ def follow() -> None:
         while os.getppid() == parent:
             pause.wait(PARENT_SECONDS)
         os.kill(os.getpid(), signal.SIGTERM)
+        pause.wait(LAST_SECONDS)
+        os._exit(1)
 
     threading.Thread(target=wait, name="parent", daemon=True).start()
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from flows.found import FEED
 from flows.tally import Summary
-from schemas.facts import FACT_TABLES, TABLES
+from schemas.facts import FACT_TABLES, PUBLISHED
 from schemas.runs import Fetch
 
 Line = tuple[str, str]
@@ -48,7 +48,7 @@ def whereabouts(summary: Summary) -> list[Line]:
     return [
         (
             "Views",
-            ", ".join(name for name in summary.published if name not in TABLES and not name.startswith("latest")),
+            ", ".join(name for name in summary.published if name not in PUBLISHED and not name.startswith("latest")),
         ),
         ("DuckDB", str(summary.data / "serving.duckdb")),
         ("Parquet", str(summary.data / "parquet")),

@@ -14,6 +14,7 @@ from schemas.figures import FIGURES, Figure
 from schemas.hosts import HOSTS
 from schemas.places import LOCATION_MENTIONS, LOCATIONS, Location, LocationMention
 from schemas.quotes import QUOTES, Quote
+from schemas.reviews import REVIEWS
 from schemas.runs import FETCHES, REJECTS, RUNS
 from schemas.table import Table
 
@@ -28,6 +29,8 @@ FACT_TABLES: Mapping[str, Table] = {
 
 BOOKKEEPING: Mapping[str, Table] = {t.name: t for t in (RUNS, FETCHES, HOSTS, REJECTS)}
 TABLES: Mapping[str, Table] = {**FACT_TABLES, **BOOKKEEPING}
+PUBLISHED: Mapping[str, Table] = {**TABLES, REVIEWS.name: REVIEWS}
+"""What readers find; reviews are no run's work, and are kept apart from what runs write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,5 +33,5 @@ REVIEWS = Table(
     name="reviews",
     row=Review,
     key=("reviewed_at", "table_name", "article_id", "start", "end", "claim"),
-    description="What readers judged of facts: right or wrong",
+    description="What readers judged of facts, right or wrong, as of the last publication.",
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.facts import BOOKKEEPING, FACT_TABLES, TABLES
+from schemas.reviews import REVIEWS
 from schemas.table import Column, Table
 from warehouse.ddl import DUCKDB_TYPES, create_table
 from warehouse.views import views
@@ -27,6 +28,7 @@ def page() -> str:
     """The whole page."""
     parts = [_HEAD, "## Facts", *map(_section, FACT_TABLES.values())]
     parts += ["## Bookkeeping", *map(_section, BOOKKEEPING.values())]
+    parts += ["## Judgements", _section(REVIEWS)]
     parts += ["## Views", *_view_sections()]
     return "\n\n".join(parts) + "\n"
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import duckdb
 
 from schemas.errors import WarehouseError
-from schemas.facts import TABLES
+from schemas.facts import PUBLISHED, TABLES
 from schemas.table import Table
 from warehouse.ddl import comments, create_table, literal, quoted
+from warehouse.reviews import fill_reviews
 from warehouse.store import Warehouse
 from warehouse.transaction import transaction
 from warehouse.views import views
@@ -57,7 +58,8 @@ def publish(warehouse: Warehouse, out: Path | None = None, *, month_bytes: int =
         aside = home / f".{number}"
         try:
             _clear(home)
-            rows = _modestly(warehouse.connection, lambda: _write(warehouse.connection, aside, number, month_bytes))
+            connection, data = warehouse.connection, warehouse.data
+            rows = _modestly(connection, lambda: _write(connection, data, aside, number, month_bytes))
             _put_in_place(aside, home / str(number), out)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -91,8 +93,10 @@ def _modestly(connection: duckdb.DuckDBPyConnection, work: Callable[[], dict[str
         connection.execute("RESET memory_limit")
 
 
-def _write(connection: duckdb.DuckDBPyConnection, aside: Path, number: int, month_bytes: int) -> dict[str, int]:
-    """Make every file aside, in a new folder; returns the rows of each table and view.
+def _write(
+    connection: duckdb.DuckDBPyConnection, data: Path, aside: Path, number: int, month_bytes: int
+) -> dict[str, int]:
+    """Make every file aside, in a new folder; returns the rows of each table and view. Reviews come from `data`.
 
     The storage format is that of DuckDB 1.0, which the drivers of BI tools can read.
     """
@@ -105,8 +109,9 @@ def _write(connection: duckdb.DuckDBPyConnection, aside: Path, number: int, mont
         with transaction(connection):
             for statement in _serving(home):
                 connection.execute(statement)
+            fill_reviews(connection, data)
         connection.execute("USE serving")
-        names = [*TABLES, *(view.name for view in views())]
+        names = [*PUBLISHED, *(view.name for view in views())]
         return {name: _write_parquet(connection, name, aside / name, number, month_bytes) for name in names}
     finally:
         connection.execute(f"USE {quoted(home)}")
@@ -116,10 +121,11 @@ def _write(connection: duckdb.DuckDBPyConnection, aside: Path, number: int, mont
 def _serving(home: str) -> Iterator[str]:
     """The statements that fill the serving file."""
     yield "USE serving"
-    for table in TABLES.values():
+    for table in PUBLISHED.values():
         yield create_table(table)
-        yield f"INSERT INTO {table.name} BY NAME {_sorted_rows(table, home)}"
         yield from comments(table)
+        if table.name in TABLES:
+            yield f"INSERT INTO {table.name} BY NAME {_sorted_rows(table, home)}"
     for view in views():
         yield from view.statements()
 
@@ -150,7 +156,7 @@ def _write_parquet(
     folder.mkdir()
     columns = [column for column, *_ in connection.execute(f"DESCRIBE {name}").fetchall()]
     source, published = _dated(name, columns)
-    order = f"{name}.rowid" if name in TABLES else ", ".join([*published, *_order(columns)])
+    order = f"{name}.rowid" if name in PUBLISHED else ", ".join([*published, *_order(columns)])
     whole = folder / f"{name}-{number}.parquet"
     rows = _copy(connection, f"SELECT {name}.* FROM {source} ORDER BY {order}", whole)
     if rows and published:

@@ -91,6 +91,11 @@ _SAME_PLACE = """
 """A fact is known again by its text, and by its place or its sentence: its ids change with its version."""
 
 
+def fill_reviews(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Put the journal into the table `reviews` of a connection that has it; raises WarehouseError as `journal`."""
+    connection.execute(f"INSERT INTO {REVIEWS.name} BY NAME {_REVIEWS} ORDER BY ALL", {"journal": journal(data)})
+
+
 def claims_of(data: Path, article_id: str) -> list[dict[str, Any]]:
     """What the facts of an article claim, as they stand in its text, with the verdict and note that hold, if any."""
     with connect(data) as connection:

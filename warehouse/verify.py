@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.errors import WarehouseError
-from schemas.facts import FACT_TABLES, TABLES
+from schemas.facts import FACT_TABLES, PUBLISHED
 from schemas.table import Table
 from schemas.validate import ARTICLE, REFERENCES, SPANS
 from warehouse.ddl import literal, quoted
@@ -43,9 +43,9 @@ def verify(data: Path) -> Iterator[Check]:
         with duckdb.connect(config=dict(SETTINGS)) as connection:
             connection.execute(f"ATTACH {literal(str(serving))} AS serving (READ_ONLY)")
             connection.execute("USE serving")
-            for table in TABLES.values():
+            for table in PUBLISHED.values():
                 yield from _table(connection, table)
-            for name in (*TABLES, *(view.name for view in views())):
+            for name in (*PUBLISHED, *(view.name for view in views())):
                 yield _same(connection, name, parquet / name)
     except duckdb.Error as error:
         raise WarehouseError(f"{data} cannot be verified ({first_line(error)}): a run publishes it anew.") from error

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from schemas.errors import WarehouseError
-from schemas.facts import FACT_TABLES, TABLES, Batch, to_batch
+from schemas.facts import FACT_TABLES, PUBLISHED, Batch, to_batch
 from tests.schemas.march import march, marches
 from tests.strategies import batches
 from tests.warehouse.stored import sorted_rows
@@ -23,7 +23,7 @@ from warehouse.query import connect, query
 from warehouse.store import Warehouse
 from warehouse.views import views
 
-NAMES = [*TABLES, *(view.name for view in views())]
+NAMES = [*PUBLISHED, *(view.name for view in views())]
 
 PLAIN = {"VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP"}
 """Types that every BI tool can read."""
