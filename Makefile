@@ -6,6 +6,9 @@ BIN := .venv/bin
 GAZETTEER := build/gazetteer.parquet
 DATA ?= data
 
+# What `make check-bi` looks at; the three in the middle are needed by Superset 6.1, which does not say so.
+BI_TOOLS := "apache-superset>=6,<7" "flask-caching<2.4" rich cachetools duckdb duckdb-engine polars
+
 # The first Python that will do; name another with `make PYTHON=/path/to/python ...`.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -46,7 +49,7 @@ check-s3: .venv/ready-dev ## publish to a real S3 server, moto's, from an enviro
 	$(BIN)/python -m tests.optional.check_s3 .venv-s3/bin/moto_server
 
 check-bi: .venv/ready $(GAZETTEER) build/prepared ## have Superset, pandas, Polars and Arrow read what is published (a big environment of its own)
-	$(call own_environment,.venv-bi,"apache-superset>=6,<7" "flask-caching<2.4" rich cachetools duckdb duckdb-engine polars)
+	$(call own_environment,.venv-bi,$(BI_TOOLS))
 	$(BIN)/newsfacts run examples --data build/check-bi --direct --published 2024-05-02
 	.venv-bi/bin/python tests/optional/check_bi.py build/check-bi
 
