@@ -164,6 +164,7 @@ class _Antecedents:
             near = [
                 place for place in self.by_sentence.get(pronoun.sentence - back, ())
                 if place.token.i < pronoun.i and self._fits(place.draft, pronoun) and place.draft not in excluded
+                and (pronoun.i in self.quoted or place.token.i not in self.quoted)
             ]  # fmt: skip
             people = {place.draft for place in near}
             if len(people) == 1:

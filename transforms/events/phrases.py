@@ -97,7 +97,8 @@ class Phrases:
     def _is_suffered(self, token: Token) -> bool:
         """Whether a participle tells what was done to someone's own: "had its assets seized"."""
         head = self.reading.head(token)
-        bare = token.tag == "VBN" and token.dep == "ccomp" and not self.child(token, "aux", "auxpass", "mark")
+        bare = token.dep == "ccomp" and not self.child(token, "aux", "auxpass", "mark", "dobj")
+        bare = bare and token.tag in ("VBN", "VBD")
         return (
             bare
             and head is not None
