@@ -13,7 +13,7 @@ from flows.lifeline import follow
 
 def writer_limit(data: Path) -> str:
     """The name of the global concurrency limit that stands for the right to write a warehouse."""
-    return f"newsfacts-writer-{hashlib.sha256(str(data.absolute()).encode()).hexdigest()[:12]}"
+    return f"newsfacts-writer-{hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]}"
 
 
 @contextlib.contextmanager

@@ -35,14 +35,17 @@ def command(config: Config, port: int) -> int:
             where = os.environ.get("PREFECT_API_URL", "the configured server")
         else:
             where = stack.enter_context(standing_server(config.data / HOME, port, loud=config.debug))
+            # Prefect reads where its server is when it is imported.
+            from flows.recover import recover  # noqa: PLC0415
+
+            recover()
         _serve(config, where)
         sys.stderr.write("newsfacts: stopped. Schedules are paused until `newsfacts serve` is called again.\n")
     return 0
 
 
 def _serve(config: Config, where: str) -> None:
-    # Prefect reads where its server is when it is imported.
-    from flows.schedules import deployments  # noqa: PLC0415
+    from flows.schedules import deployments  # noqa: PLC0415 - as above
     from flows.standing import stand  # noqa: PLC0415
 
     served = deployments(config)

@@ -1,10 +1,12 @@
 """Schedules: what newsfacts.toml says is read or refused, and each source becomes a deployment of its own."""
 
 import datetime as dt
+import importlib
 import json
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from prefect.schedules import Cron
@@ -14,7 +16,7 @@ from flows.listed import Listed
 from flows.schedules import alone, deployments, names, schedule_of
 from flows.timing import UNITS, cron, interval
 from schemas.errors import UsageError
-from tests.flows.conftest import Command
+from tests.flows.conftest import ROOT, Command
 
 
 @pytest.mark.parametrize(
@@ -120,3 +122,12 @@ def test_what_is_alone_keeps_all_other_settings() -> None:
 def test_a_bad_schedule_is_refused_by_run_too() -> None:
     with pytest.raises(UsageError, match="no cron line"):
         Listed(url="x", cron="never")
+
+
+def test_prefect_yaml_deploys_flows_that_are_there_each_alone() -> None:
+    said = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
+    for deployment in said["deployments"]:
+        module, _, name = deployment["entrypoint"].rpartition(".")
+        assert getattr(importlib.import_module(module), name).name == deployment["name"]
+        assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
+    assert [each["name"] for each in said["deployments"]] == ["ingest", "reextract", "maintain"]

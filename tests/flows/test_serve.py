@@ -87,7 +87,7 @@ def stored(folder: Path) -> list[tuple[int]]:
         return connection.execute("SELECT count(*) FROM articles").fetchall()
 
 
-def test_sources_run_on_schedule_until_a_signal_ends_everything_and_again_when_serving_starts_again(
+def test_sources_run_on_schedule_until_a_signal_ends_everything_and_go_on_when_serving_starts_again(
     newsfacts: Command, tmp_path: Path
 ) -> None:
     (tmp_path / "newsfacts.toml").write_text(SOURCE, encoding="utf-8")
@@ -111,7 +111,10 @@ def test_sources_run_on_schedule_until_a_signal_ends_everything_and_again_when_s
     with serving(tmp_path, port, **halting) as second:
         bell.open("rb").close()  # waits until a run is in the middle of its work
         assert paused(tmp_path) == [(0,)]
-        code, said = second.stopped(signal.SIGTERM)
+        assert second.stopped(signal.SIGKILL)[0] == -signal.SIGKILL
+    with serving(tmp_path, port, **halting) as third:
+        bell.open("rb").close()  # what was killed holds up no run
+        code, said = third.stopped(signal.SIGTERM)
     assert code == 0
     assert "folder: stopped; what was loaded stays" in said
     assert "Traceback" not in said
