@@ -23,14 +23,14 @@ run: .venv/ready $(GAZETTEER) build/prepared ## set up, then turn the example ar
 	@$(BIN)/newsfacts sql --data $(DATA) --file docs/first-look.sql
 
 test: .venv/ready-dev $(GAZETTEER) build/prepared ## set up, then run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/ready-dev $(GAZETTEER) build/prepared ## the linters, the type checker, who may import whom, and the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: .venv/ready-dev $(GAZETTEER) build/prepared ## articles a second, peak memory, and where the time goes (PAGES=folder ARTICLES=1000 LABELS=folder)
 	$(BIN)/python -m tests.bench.throughput $(or $(PAGES),examples) --articles $(or $(ARTICLES),1000)
