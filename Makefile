@@ -87,6 +87,7 @@ build/prepared: requirements.lock | .venv/ready
 	@$(BIN)/python -m flows.database
 	@touch $@
 
+# The lock is given as constraints, too: pip would otherwise look at newer versions of what is asked for with extras.
 define set_up
 	if [ -z "$(PYTHON)" ]; then \
 		echo "newsfacts needs Python 3.11 or newer, and found none. Install it (Debian, Ubuntu: apt install python3 python3-venv;" >&2; \
@@ -95,7 +96,7 @@ define set_up
 		echo "$(PYTHON) has no venv module. Install it (Debian, Ubuntu: apt install python3-venv) and try again." >&2; exit 1; }; \
 	echo "Setting up .venv (about a minute, once) ..."; \
 	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv || exit 1; \
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(1) && \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(1) -c $(1) && \
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 endef
 
