@@ -10,6 +10,9 @@ from transforms.places.spots import Spot
 from transforms.places.words import WORDS
 from transforms.reading import Reading, Token
 
+SURELY = 2.5
+"""Before it stands what stands before places alone."""
+
 LABEL = {"LOC": 3.0, "NORP": 0.5, "": -0.5, "MISC": -1.0, "ORG": -2.0, "PER": -3.0}
 """How the parser's label of exactly this span weighs."""
 
@@ -185,7 +188,8 @@ def _surroundings(reading: Reading, spot: Spot) -> float:
     before = tokens[spot.first - 1] if spot.first and tokens[spot.first - 1].sentence == first.sentence else None
     after = tokens[spot.last] if spot.last < len(tokens) and tokens[spot.last].sentence == first.sentence else None
     if before is not None:
-        weight += _before(before)
+        ruled = before.lower == "of" and spot.first > 1 and tokens[spot.first - 2].lower in WORDS.ruled
+        weight += SURELY if ruled else _before(before)
     elif last.text.isupper() and len(last.text) > 2 and after is not None and after.text in _AFTER_DATELINE:
         weight += DATELINE
     if after is not None and not spot.within:
@@ -203,7 +207,7 @@ def _before(token: Token) -> float:
     if word in WORDS.titles:
         return -4.0
     if word in WORDS.surely:
-        return 2.5
+        return SURELY
     if word in WORDS.at:
         return 1.0
     if token.pos == "PROPN" and token.text[0].isupper():

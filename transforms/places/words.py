@@ -15,6 +15,7 @@ class Words:
     joining: frozenset[str]
     at: frozenset[str]
     surely: frozenset[str]
+    ruled: frozenset[str]
     titles: frozenset[str]
     people_do: frozenset[str]
     parts: frozenset[str]

@@ -43,6 +43,8 @@ def names(tokens: Sequence[Token], marked: Sequence[Marked], kinds: Sequence[Nam
     for found, kind in zip(marked, kinds, strict=True):
         first = max(last, bisect_right(tokens, found.start, key=lambda token: token.end))
         last = bisect_left(tokens, found.end, lo=first, key=lambda token: token.start)
+        while first < last and tokens[last - 1].sentence != tokens[first].sentence:  # no name goes on in the next one
+            last -= 1
         if first < last and _has_capitals(tokens, first):
             yield from trimmed(tokens, *_capitalised(tokens, first, last), kind)
         else:
