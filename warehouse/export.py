@@ -18,11 +18,6 @@ from warehouse.store import SETTINGS, first_line
 Format = Literal["csv", "json", "parquet", "geojson"]
 
 
-def export(data: Path, sql: str, path: Path, form: Format) -> int:
-    """Write a query's result to a file, as `write` does; raises UsageError where the query will not do."""
-    return write(query(data, sql), path, form)
-
-
 def write(rows: pa.Table, path: Path, form: Format) -> int:
     """Write rows to a file and return how many were written; the file appears when it is whole.
 

@@ -21,15 +21,18 @@ def command(what: str | None, sql: str | None, data: Path, form: Form, output: P
     """Write the rows to the file, or to standard output; raises UsageError where neither or both are asked for."""
     if (what is None) == (sql is None):
         raise UsageError("Name one table or view, or give one query: newsfacts export event_facts --format csv.")
-    rows = _rows(what, sql, data)
-    written: Format = "json" if form == "jsonl" else form
+    deliver(_rows(what, sql, data), "json" if form == "jsonl" else form, output)
+    return 0
+
+
+def deliver(rows: pa.Table, form: Format, output: Path | None) -> None:
+    """Write rows to the file, or to standard output; raises UsageError for Parquet on a terminal."""
     if output is not None:
-        sys.stderr.write(f"{write(rows, output, written):,} rows in {output}\n")
+        sys.stderr.write(f"{write(rows, output, form):,} rows in {output}\n")
     elif form == "parquet" and sys.stdout.isatty():
         raise UsageError("Parquet is no text: say where to write it with --output FILE.")
     else:
-        pour(rows, written)
-    return 0
+        _pour(rows, form)
 
 
 def _rows(what: str | None, sql: str | None, data: Path) -> pa.Table:
@@ -38,7 +41,7 @@ def _rows(what: str | None, sql: str | None, data: Path) -> pa.Table:
     return query(data, sql or select_all(data, str(what)))
 
 
-def pour(rows: pa.Table, form: Format) -> None:
+def _pour(rows: pa.Table, form: Format) -> None:
     """Write rows to standard output."""
     with tempfile.TemporaryDirectory(prefix="newsfacts-") as folder:
         path = Path(folder, "result")

@@ -4,10 +4,9 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from flows.commands.export import pour
+from flows.commands.export import deliver
 from flows.commands.tables import printed, wide_console
 from schemas.errors import UsageError
-from warehouse.export import export
 from warehouse.query import query
 
 Format = Literal["table", "csv", "json", "parquet"]
@@ -37,13 +36,8 @@ def command(statement: str, data: Path, form: Format, output: Path | None) -> in
         if output is not None:
             raise UsageError("A table is for the terminal: choose --format csv, json or parquet with --output.")
         _print(statement, data)
-    elif output is not None:
-        rows = export(data, statement, output, form)
-        sys.stderr.write(f"{rows:,} rows in {output}\n")
-    elif form == "parquet" and sys.stdout.isatty():
-        raise UsageError("Parquet is no text: say where to write it with --output FILE.")
     else:
-        pour(query(data, statement), form)
+        deliver(query(data, statement), form, output)
     return 0
 
 

@@ -1,26 +1,18 @@
 """Exporting what was published to a file."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from schemas.errors import UsageError
-from tests.schemas.march import marches
-from warehouse.export import Format, export, select_all
-from warehouse.publish import publish
-from warehouse.store import Warehouse
+from warehouse.export import Format, select_all, write
+from warehouse.query import query
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("data")
-    with Warehouse.open(folder) as warehouse:
-        warehouse.load(marches("a"), run_id="r")
-        publish(warehouse)
-        yield folder
+def export(data: Path, sql: str, path: Path, form: Format) -> int:
+    return write(query(data, sql), path, form)
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])

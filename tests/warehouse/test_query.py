@@ -1,24 +1,11 @@
 """Reading what was published, and nothing but reading."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from schemas.errors import UsageError, WarehouseError
-from tests.schemas.march import marches
-from warehouse.publish import publish
 from warehouse.query import connect, query
-from warehouse.store import Warehouse
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("data")
-    with Warehouse.open(folder) as warehouse:
-        warehouse.load(marches("a"), run_id="r")
-        publish(warehouse)
-        yield folder
 
 
 def test_a_query_gives_its_rows_while_the_warehouse_is_open_for_writing(data: Path) -> None:
