@@ -104,10 +104,10 @@ class Clausal:
 
     def _finite(self, verb: Token, head: Token, status: Status) -> Verdict:
         """The verdict on a clause without "to": "said that", "asked why", "stopped firing"."""
-        if self._asks_about_fact(verb) and status in ("requested", "possible"):
+        if self._asks_about_fact(verb) and status in ("requested", "possible", "planned"):
             return HAPPENED
         if status == "happened":
-            return self._said(head)
+            return self.clause(head) if head.lemma in listed("status.toml", "aspect", "verbs") else self._said(head)
         if status == "planned":
             # "decided that", "expects that": the clause has its own modal, or is a fact
             return HAPPENED if head.lemma in ("agree", "decide") else Verdict(status, head)
@@ -122,7 +122,8 @@ class Clausal:
 
     def _asks_about_fact(self, verb: Token) -> bool:
         """Whether a clause asks how or why it happened, so takes it for a fact: "asked why they had fired"."""
-        return any(c.tag == "WRB" and c.lower in FACTUAL for c in self._reading.children(verb))
+        opening = next(iter(self._reading.subtree(verb)), verb)
+        return any(c.tag == "WRB" and c.lower in FACTUAL for c in (opening, *self._reading.children(verb)))
 
     def _perfect(self, verb: Token) -> bool:
         return any(c.dep == "aux" and c.lemma == "have" for c in self._reading.children(verb))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from transforms.events.lexicon import light
+from transforms.events.lexicon import cues, light, nouns
 from transforms.events.phrases import Phrases
 from transforms.reading import Reading, Token
 
@@ -13,6 +13,8 @@ Slots = Mapping[str, tuple[Token, ...]]
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 OCCASIONS = frozenset({"when", "after", "as", "while"})
 """What a clause begins with that tells on what occasion: "killed when a tree fell"."""
+ACCUSED = frozenset({"with", "of", "for", "on", "over"})
+"""Prepositions before what someone is accused of."""
 PARTICLES = frozenset({"down", "up", "aside", "over"})
 """Words that belong to the verb where they stand right behind it, though the parser may take them for prepositions."""
 
@@ -63,7 +65,19 @@ class Grammar(Phrases):
                     name == "obj" and verb.lemma in light("harm")
                 ):
                     slots["to" if undergone and name == "subj" else name].extend(f for f in fillers if f.i != token.i)
+        slots["else"].extend(self._accused(token))
         return Frame(token, _frozen(slots), carrier=carrier)
+
+    def _accused(self, crime: Token) -> tuple[Token, ...]:
+        """Who is arrested, tried or jailed for it: "arrested on two counts of murder", "convicted of the rape of"."""
+        prep = self.reading.head(self.first_conjunct(crime))
+        above = self.reading.head(prep) if prep is not None and prep.dep == "prep" else None
+        if above is not None and prep is not None and prep.lower == "of" and above.dep == "pobj":
+            prep = self.reading.head(above)  # "on a charge of"
+            above = self.reading.head(prep) if prep is not None else None
+        if above is None or prep is None or prep.lower not in ACCUSED or above.lemma not in cues("accused"):
+            return ()
+        return self.verb(above).get("obj") if above.pos == "VERB" else ()
 
     def _own(self, token: Token) -> Frame:
         slots: dict[str, list[Token]] = defaultdict(list)
@@ -76,6 +90,8 @@ class Grammar(Phrases):
             slots["obj"] = [t for t in slots["obj"] if not first or t.i != first.i]
         if not slots["subj"] and (lost := self._lost_subject(token)):
             slots["subj"] = [*lost]
+        if passive and not slots["subj"]:
+            slots["subj"] = [*self._stray_agent(token)]
         if passive and not slots["subj"]:
             slots["else"] = [*self._behind_measures(token)]
         return Frame(token, _frozen(slots), passive)
@@ -90,6 +106,16 @@ class Grammar(Phrases):
             return ()
         apart = [t for t in self.reading.tokens[mark.i : verb.i] if t.dep == "appos" and t.pos == "NOUN"]
         return self.named(apart[-1]) if apart else ()
+
+    def _stray_agent(self, verb: Token) -> tuple[Token, ...]:
+        """The doer that the parser hung on the place before it: "was held at City Hall by Sgt. Lee"."""
+        for prep in self.reading.children(verb):
+            if prep.dep == "prep" and prep.lower in ("at", "in", "on", "near", "outside", "after", "during"):
+                for noun in self.reading.children(prep):
+                    by = next((c for c in self.reading.children(noun) if c.lower == "by" and c.dep == "prep"), None)
+                    if by is not None and noun.lemma.lower() not in nouns():
+                        return tuple(t for c in self.objects(by) if c.i not in self._dates for t in self.named(c))
+        return ()
 
     def _behind_measures(self, verb: Token) -> tuple[Token, ...]:
         """Who is behind a passive that names no doer: "was imposed, among other measures taken by the council"."""
@@ -276,13 +302,27 @@ class Grammar(Phrases):
         owner = self.child(noun, "poss")
         if owner:
             return self.named(owner)
+        for prep in self.reading.children(noun):
+            if prep.dep == "prep" and prep.lower in ("by", "of") and prep.i < token.i:
+                return self.objects(prep)  # "the decision by the court to"
         above = self.reading.head(self.first_conjunct(noun))
         return self.doer(above) if above and above.pos in ("VERB", "AUX") and noun.dep in ("dobj", "attr") else ()
+
+    def _of_owner(self, noun: Token) -> tuple[Token, ...]:
+        """Who has what a noun names: "its goal of ending", "reached the goal of ending", "charged with two counts of"."""
+        if owner := self.child(noun, "poss"):
+            return self.named(owner)
+        above = self.reading.head(noun)
+        if noun.dep == "pobj" and above is not None:
+            return self._accused(noun)
+        return self.doer(above) if above is not None and above.pos == "VERB" and noun.dep == "dobj" else ()
 
     def _of_preposition(self, prep: Token) -> tuple[Token, ...]:
         above = self.reading.head(prep)
         while above is not None and above.pos in ("ADJ", "ADV", "ADP"):
             above = self.reading.head(above)  # "seen as capable of winning"
+        if above is not None and above.pos == "NOUN" and prep.head == above.i:
+            return self._of_owner(above)
         if above is None or above.pos not in ("VERB", "AUX"):
             return ()
         if prep.lower in ("of", "for", "from", "with", "into"):

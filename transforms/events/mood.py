@@ -101,7 +101,8 @@ class Mood:
         if noun.pos == "NUM" or any(c.pos == "NUM" and c.i == noun.i + 1 for c in self._reading.children(noun)):
             return None  # "No 10" is a house
         return next(
-            (c for c in self._reading.children(noun) if c.dep in ("det", "neg") and c.lower in ("no", "neither")), None
+            (c for c in self._reading.children(noun) if c.lower == "neither" or (c.lower == "no" and c.dep in ("det", "neg"))),
+            None,
         )
 
     def _modal(self, verb: Token) -> Verdict | None:
@@ -113,7 +114,7 @@ class Mood:
                 if child.lower in UNREAL and "have" in words:
                     return Verdict("did_not_happen", child)
                 if child.lower in UNREAL and words & listed("status.toml", "hindsight", "words"):
-                    return None
+                    return None  # also "why he would shoot": that he did is what puzzles
                 return Verdict(status, child)
         return None
 
@@ -163,8 +164,17 @@ class Mood:
         last = next((w for w in reversed(words) if w.lower not in ('"', "”", "'", "’")), None)
         return last if last is not None and last.lower == "?" else None
 
+    def _heads_headline(self, participle: Token) -> bool:
+        """Whether a participle is all the verb there is: "Workers striking over pay"."""
+        if participle.dep == "ROOT":
+            return not self._grammar.child(participle, "aux") and self._grammar.child(participle, "nsubj") is not None
+        noun = self._reading.head(participle)
+        return participle.dep == "acl" and noun is not None and noun.dep == "ROOT"
+
     def _progressive(self, verb: Token) -> Verdict:
         if verb.tag != "VBG":
             return HAPPENED
         being = [c for c in self._reading.children(verb) if c.dep == "aux" and c.lemma == "be"]
+        if not being and self._heads_headline(verb):
+            return Verdict("ongoing", verb)
         return Verdict("ongoing", being[0]) if being and being[0].tag in ("VBP", "VBZ") else HAPPENED

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from schemas.ontology import Status
 from transforms.events.cuewords import excluded, none_of, phrasal
-from transforms.events.frames import Grammar
+from transforms.events.frames import ACCUSED, Grammar
 from transforms.events.lexicon import cues, light, listed
 from transforms.events.mood import HAPPENED, Verdict
 from transforms.reading import Token
@@ -76,7 +76,14 @@ class Nominal:
             return self.complement(above) if prep.lower in ("of", "for", "to", "about", "at") else HAPPENED
         if prep.lower in ("to", "in", "into"):
             return self.towards(prep, above)
-        return self._wanted(prep, above)
+        if prep.lower in ("at", "during") and (verdict := self._clause(above)).status == "planned":
+            return verdict  # "will speak at the meeting"
+        return self._charged(prep, above) or self._wanted(prep, above)
+
+    def _charged(self, prep: Token, verb: Token) -> Verdict | None:
+        """The verdict on what someone is accused of: "charged with murder", "jailed for the murder of"."""
+        status = cues("accused").get(verb.lemma) if prep.lower in ACCUSED else None
+        return Verdict(status, verb if status == "possible" else None) if status else None
 
     def _wanted(self, prep: Token, verb: Token) -> Verdict:
         """The verdict on what a verb is for, or warns of: "called for talks", "warned of attacks"."""

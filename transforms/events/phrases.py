@@ -46,6 +46,9 @@ class Phrases:
         "Asked them to end the strike and allow trains": allow goes with end.
         """
         head = self.reading.head(verb)
+        if head is not None and verb.tag == "VB" and head.tag == "VBG" and not self.own_auxiliary(verb):
+            # "will begin withdrawing troops and release prisoners"
+            return next((t for t in self.reading.ancestors(head) if t.tag == "VB"), head)
         if head is None or verb.tag not in ("VB", *FINITE) or head.tag not in ("VB", *FINITE, "VBN"):
             return head
         if verb.tag == "VB" and head.tag in FINITE and not self.own_auxiliary(verb):
