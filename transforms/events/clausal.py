@@ -191,8 +191,15 @@ class Clausal:
             return outer
         return Verdict("possible", noun) if cues("nouns").get(noun.lemma.lower()) == "possible" else HAPPENED
 
+    def _had(self, verb: Token, below: Token) -> Token | None:
+        """The noun that an infinitive belongs to, though the parser hung it on the verb: "faces pressure to resign"."""
+        objects = (c for c in self._reading.children(verb) if c.dep == "dobj" and verb.i < c.i < below.i)
+        return next((noun for noun in objects if noun.lemma.lower() in cues("nouns")), None)
+
     def _adverbial(self, verb: Token, head: Token) -> Verdict:
         if to := self._infinitive(verb):
+            if (noun := self._had(head, verb)) is not None:
+                return self._of_noun(verb, noun)
             if head.lemma in cues("infinitives") or cues("verbs").get(head.lemma) == "requested":
                 return self._by_verb(verb, head, to)
             return within(Verdict("planned", to), self.clause(head)) if head.pos == "VERB" else Verdict("planned", to)

@@ -32,7 +32,7 @@ class Generic:
             or self._of_anyone(frame, verdict)
             or self._able(verb)
             or self._acting(verb)
-            or self._purpose(verb)
+            or self._purpose(verb, verdict)
         )
 
     def _likened(self, noun: Token) -> bool:
@@ -76,12 +76,13 @@ class Generic:
         faculties = listed("status.toml", "habits", "faculties")
         return verb.dep == "acl" and head is not None and head.lemma.lower() in faculties
 
-    def _purpose(self, verb: Token) -> bool:
-        """What something else is done for, where that is said first: "To help the police, call this number"."""
+    def _purpose(self, verb: Token, verdict: Verdict) -> bool:
+        """What something else is done for: "To help the police, call this number", "works hard to win the vote"."""
         head = self._reading.head(verb)
-        ahead = verb.dep == "advcl" and head is not None and verb.i < head.i
+        only_meant = verdict.status == "planned" and verdict.cue is not None and verdict.cue.lower == "to"
+        below = verb.dep == "advcl" and head is not None and (only_meant or verb.i < head.i)
         alone = head is None and not self._grammar.child(verb, "nsubj", "nsubjpass")
-        return (ahead or alone) and any(c.dep == "aux" and c.lower == "to" for c in self._reading.children(verb))
+        return (below or alone) and any(c.dep == "aux" and c.lower == "to" for c in self._reading.children(verb))
 
     def _acting(self, verb: Token) -> bool:
         """Acting so, in general: "Recognising traders as partners is a first step"; a list that only names tasks."""

@@ -17,9 +17,11 @@ class Phrases:
         return next((c for c in self.reading.children(token) if c.dep in deps), None)
 
     def carrier(self, token: Token) -> Token | None:
-        """The light verb that has this noun, or one it is joined to, as its object."""
+        """The light verb that has this noun, or one it is joined to, as its object, or what one takes part in."""
         first = self._counted(self.first_conjunct(token))
         head = self.reading.head(first)
+        if first.dep == "pobj" and head is not None and head.lower == "in":
+            return self._taking_part(self.reading.head(head))
         if head is None or head.lemma.lower() not in light("verbs") or head.pos not in ("VERB", "AUX"):
             return None
         # "called off talks" and "called her vote a mistake" tell what became of them, or what they are said to be
@@ -27,6 +29,13 @@ class Phrases:
             (c.dep == "prt" and c.lower in ("off", "down")) or c.dep == "oprd" for c in self.reading.children(head)
         )
         return head if first.dep in ("dobj", "nsubjpass") and not undone else None
+
+    def _taking_part(self, verb: Token | None) -> Token | None:
+        """The verb of "took part in a march", "participated in talks", if this is one."""
+        if verb is None or verb.pos != "VERB":
+            return None
+        part = verb.lemma == "take" and any(c.lower == "part" and c.dep == "dobj" for c in self.reading.children(verb))
+        return verb if part or verb.lemma in light("join") else None
 
     def _counted(self, noun: Token) -> Token:
         """The word that counts a noun and stands for it in the tree: the round of "a round of talks"."""

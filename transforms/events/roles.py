@@ -15,6 +15,8 @@ from transforms.reading import Reading, Token
 SHARED = frozenset({"with", "to", "against", "on", "from", "into"})
 """Prepositions whose phrase may belong to the verb or to its object, as the parser likes."""
 
+PERSONAL = frozenset({"he", "him", "she", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom"})
+
 DEPTH = 2
 """Phrases within phrases in which one who is concerned by an act is looked for."""
 
@@ -43,14 +45,12 @@ class Casting:
 
     def parts(self, telling: Telling) -> tuple[Part, ...]:
         """The parts in one event, each actor in one role only."""
-        actors = self._first(telling.frame, telling.actor)
+        actors = self._first(telling.frame, telling.actor) or self._met(telling)
         taken = {f.mention.actor_id for f in actors}
         # one strikes with one's army: who is hit is told otherwise
         armed = telling.type == "ASSAULT" and not telling.mutual
         slots = tuple(slot for slot in telling.recipient if not (armed and slot == "with"))
-        recipients = [f for f in self._first(telling.frame, slots, taken) if f.mention.actor_id not in taken] or [
-            f for f in self._concerned(telling) if f.mention.actor_id not in taken
-        ]
+        recipients = [f for f in self._recipients(telling, slots, taken) if f.mention.actor_id not in taken]
         joint = telling.mutual and not (actors and recipients) and len(actors or recipients) > 1
         if joint:
             named = actors or recipients
@@ -61,6 +61,23 @@ class Casting:
         taken |= {part.mention.actor_id for part in cast}
         means = [f for f in self._means(telling) if f.mention.actor_id not in taken]
         return tuple(_distinct([*cast, *_as("instrument", means)]))
+
+    def _met(self, telling: Telling) -> list[Filler]:
+        """Who met with someone: the doer of the clause that names the meeting, "Lee said after talks with Kim"."""
+        noun = telling.token
+        if telling.type != "CONSULT" or noun.pos != "NOUN" or not telling.frame.get("with"):
+            return []
+        above = self._reading.head(self._grammar.first_conjunct(noun))
+        if above is not None and above.dep == "prep" and above.lower in listed("prepositions.toml", "meeting", "at"):
+            above = self._reading.head(above)
+        if above is None or above.pos != "VERB" or above.lemma in listed("status.toml", "onlooking", "verbs"):
+            return []
+        return [f for doer in self._grammar.doer(above) for f in self._fillers(doer, "subj")]
+
+    def _recipients(self, telling: Telling, slots: tuple[str, ...], taken: set[str]) -> list[Filler]:
+        named = [f for f in self._first(telling.frame, slots, taken) if f.mention.actor_id not in taken]
+        unknown = any(t.lower in PERSONAL for slot in slots for t in telling.frame.get(slot))
+        return named or ([] if unknown else list(self._concerned(telling)))
 
     def _means(self, telling: Telling) -> Iterator[Filler]:
         """Through whom it was done: "through its proxy militia", "via the UN", "with the help of Hezbollah".
@@ -85,6 +102,10 @@ class Casting:
     def _first(self, frame: Frame, slots: tuple[str, ...], taken: set[str] | None = None) -> list[Filler]:
         """The mentions in the first slot that has any (not only those already taken)."""
         filled = [[f for t in self._slot(frame, slot) for f in self._fillers(t, slot)] for slot in slots]
+        for at, slot in enumerate(slots):
+            if not filled[at] and any(t.lower in PERSONAL for t in frame.get(slot)):
+                filled = filled[:at]  # someone is named there, if not by whom: nobody else will do
+                break
         for direct in (True, False):
             for fillers in filled:
                 if any((f.direct or not direct) and f.mention.actor_id not in (taken or ()) for f in fillers):
@@ -105,6 +126,8 @@ class Casting:
             yield from self._below(token)
         elif self._names_nobody(token, slot):
             return
+        elif slot == "mod" and self._is_site(token):
+            return  # "the Doctors Hospital shooting"
         elif slot == "subj" and (cause := self._cause(token)):
             yield cause
         elif pair := self._mentions.pair(token):
@@ -113,6 +136,12 @@ class Casting:
             filler = self._mentions.fill(token)
             if filler:
                 yield filler
+
+    def _is_site(self, word: Token) -> bool:
+        """Whether a word before an event noun names a house or grounds, where it happened rather than who did it."""
+        actor = self._mentions.actor(word)
+        sites = classes()["building"] | classes()["venue"]
+        return actor is not None and actor.kind == "organisation" and actor.name.split()[-1].lower() in sites
 
     def _names_nobody(self, token: Token, slot: str) -> bool:
         """Whether a filler is a clause, one's self, or the help of someone else."""
