@@ -13,10 +13,13 @@ from transforms.events.clauses import clause_span
 from transforms.events.confidence import confidence
 from transforms.events.lexicon import QUADS
 from transforms.events.mentions import Mentions
-from transforms.events.roles import Casting, Part
+from transforms.events.roles import PERSONAL, Casting, Part
 from transforms.events.same import same_events, with_said_days
 from transforms.events.tellings import Teller, Telling
 from transforms.reading import Reading
+
+ALONE = frozenset({"ASSAULT", "COERCE", "PROTEST", "DISASTER", "ACCIDENT", "OUTBREAK", "LEGAL", "ELECT", "BUSINESS"})
+"""Types of what can happen without anyone being named."""
 
 GOALS = frozenset({"ASSAULT", "MOVE", "MOBILIZE", "DISASTER", "RETREAT"})
 """Types whose object or goal is where they happen."""
@@ -43,8 +46,19 @@ def _unanchored(telling: Telling) -> bool:
         return apart and telling.type in QUADS and telling.verdict.real and not _placed(telling)
     if token.tag == "VBG" and token.dep in ("pcomp", "csubj", "ROOT", "conj"):
         return telling.verdict.status != "ongoing"
-    below = token.dep in ("relcl", "acl", "advcl", "pcomp")
-    return below and telling.type in QUADS and telling.verdict.status in ("happened", "ongoing", "possible")
+    if token.dep in ("relcl", "acl", "advcl", "pcomp") and telling.type in QUADS:
+        return telling.verdict.status in ("happened", "ongoing", "possible")
+    return not _stands_alone(telling)
+
+
+def _stands_alone(telling: Telling) -> bool:
+    """Whether a clause reports something though it names nobody: "Homes were destroyed", "The bill was passed"."""
+    sides = [t for slot in ("subj", "obj") for t in telling.frame.get(slot)]
+    if any(t.lower in PERSONAL for t in sides):
+        return False
+    if any(t.pos in ("PROPN", "NUM") for t in sides) or any(telling.frame.get(slot) for slot in PLACES):
+        return True
+    return telling.type in ALONE and (telling.verdict.real or telling.token.dep == "ROOT")
 
 
 def _placed(telling: Telling) -> bool:
