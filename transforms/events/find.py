@@ -18,7 +18,9 @@ from transforms.events.same import same_events, with_said_days
 from transforms.events.tellings import Teller, Telling
 from transforms.reading import Reading
 
-ALONE = frozenset({"ASSAULT", "COERCE", "PROTEST", "DISASTER", "ACCIDENT", "OUTBREAK", "LEGAL", "ELECT", "BUSINESS"})
+ALONE = frozenset(
+    {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "DISASTER", "ACCIDENT", "OUTBREAK", "LEGAL", "ELECT", "BUSINESS"}
+)
 """Types of what can happen without anyone being named."""
 
 GOALS = frozenset({"ASSAULT", "MOVE", "MOBILIZE", "DISASTER", "RETREAT"})
@@ -58,7 +60,7 @@ def _stands_alone(telling: Telling) -> bool:
         return False
     if any(t.pos in ("PROPN", "NUM") for t in sides) or any(telling.frame.get(slot) for slot in PLACES):
         return True
-    return telling.type in ALONE and (telling.verdict.real or telling.token.dep == "ROOT")
+    return telling.type in ALONE and (telling.verdict.real or telling.token.dep in ("ROOT", "ccomp", "conj"))
 
 
 def _placed(telling: Telling) -> bool:

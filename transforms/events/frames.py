@@ -178,7 +178,7 @@ class Grammar(Phrases):
         if particle:
             slots["prt"].append(prep)
         for child in self.reading.children(prep):
-            if child.dep == "pobj" and child.i not in self._dates:
+            if child.dep == "pobj" and child.i not in self._dates and not self._acts_beside(prep, child):
                 fillers = self._resolved(child)
                 if particle:
                     slots["obj"].extend(fillers)
@@ -190,6 +190,12 @@ class Grammar(Phrases):
             elif child.dep == "prep":
                 slots["prt"].append(prep)
                 self._preposition(child, slots, agent=False)
+
+    def _acts_beside(self, prep: Token, noun: Token) -> bool:
+        """Whether "with" begins a clause and names nobody one does something with: "with Democrats digging in"."""
+        if prep.lower != "with" or not prep.i or self.reading.tokens[prep.i - 1].lower not in (",", "-", "–", "—"):
+            return False
+        return any(t.dep == "acl" and t.tag == "VBG" for t in self.reading.subtree(noun))
 
     def _second(self, first: Token) -> tuple[Token, ...]:
         """The other of "between A of X and B", which the parser may have joined to X."""

@@ -101,7 +101,11 @@ class Mood:
         if noun.pos == "NUM" or any(c.pos == "NUM" and c.i == noun.i + 1 for c in self._reading.children(noun)):
             return None  # "No 10" is a house
         return next(
-            (c for c in self._reading.children(noun) if c.lower == "neither" or (c.lower == "no" and c.dep in ("det", "neg"))),
+            (
+                c
+                for c in self._reading.children(noun)
+                if c.lower == "neither" or (c.lower == "no" and c.dep in ("det", "neg"))
+            ),
             None,
         )
 
@@ -172,8 +176,11 @@ class Mood:
         return participle.dep == "acl" and noun is not None and noun.dep == "ROOT"
 
     def _progressive(self, verb: Token) -> Verdict:
+        """What goes on: "is shelling", "are being treated"; told of the past it happened."""
         if verb.tag != "VBG":
-            return HAPPENED
+            helping = {c.lower for c in self._reading.children(verb) if c.dep in ("aux", "auxpass")}
+            going = next((c for c in self._reading.children(verb) if c.lower == "being" and c.dep == "auxpass"), None)
+            return Verdict("ongoing", going) if going is not None and helping & {"is", "are", "'s", "’s"} else HAPPENED
         being = [c for c in self._reading.children(verb) if c.dep == "aux" and c.lemma == "be"]
         if not being and self._heads_headline(verb):
             return Verdict("ongoing", verb)

@@ -21,6 +21,8 @@ DEPTH = 2
 """Phrases within phrases in which one who is concerned by an act is looked for."""
 
 CONCERNED = frozenset({"of", "with", "by", "against", "on", "from", "between", "to"})
+BELOW = ("obj", "subj", "to", "with", "from", "on", "against", "in", "for")
+"""Slots of a clause below in which one who is concerned is looked for, likeliest first."""
 CLAUSES = ("inf", "that")
 """Slots that hold a clause: who is concerned stands in it."""
 
@@ -191,26 +193,18 @@ class Casting:
             elif child.dep == "acl":
                 yield from (c for c in self._reading.children(child) if c.lower in ("by", "on", "against"))
 
-    def _below(self, verb: Token) -> Iterator[Filler]:
-        """Who is concerned in a clause below: its subject or object, else whoever else it names."""
+    def _below(self, verb: Token, depth: int = DEPTH) -> Iterator[Filler]:
+        """Who is concerned in a clause below: its subject or object, whoever else it names, or a clause below it."""
         frame = self._grammar.verb(verb)
         sense = self._senses.verb(frame)
-        for slot in (
-            *(sense.recipient if sense else ()),
-            "obj",
-            "subj",
-            "to",
-            "with",
-            "from",
-            "on",
-            "against",
-            "in",
-            "for",
-        ):
+        for slot in (*(sense.recipient if sense else ()), *BELOW):
             for token in frame.get(slot):
-                filler = self._mentions.fill(token)
-                if filler:
+                if token.pos != "VERB" and (filler := self._mentions.fill(token)):
                     yield Filler(filler.mention, direct=False)
+        if depth:
+            for clause in self._reading.children(verb):
+                if clause.dep in ("xcomp", "advcl") and clause.pos == "VERB" and clause.i > verb.i:
+                    yield from self._below(clause, depth - 1)
 
 
 def _as(role: EventRole, fillers: list[Filler]) -> Iterator[Part]:
