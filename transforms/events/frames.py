@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from transforms.events.lexicon import cues, light, nouns
+from transforms.events.astray import Astray
+from transforms.events.lexicon import light
 from transforms.events.phrases import Phrases
+from transforms.events.understood import Understood
 from transforms.reading import Reading, Token
 
 Slots = Mapping[str, tuple[Token, ...]]
@@ -13,8 +15,6 @@ Slots = Mapping[str, tuple[Token, ...]]
 RELATIVE = frozenset({"WP", "WDT", "WP$"})
 OCCASIONS = frozenset({"when", "after", "as", "while"})
 """What a clause begins with that tells on what occasion: "killed when a tree fell"."""
-ACCUSED = frozenset({"with", "of", "for", "on", "over"})
-"""Prepositions before what someone is accused of."""
 PARTICLES = frozenset({"down", "up", "aside", "over"})
 """Words that belong to the verb where they stand right behind it, though the parser may take them for prepositions."""
 
@@ -40,6 +40,8 @@ class Grammar(Phrases):
         """`dates` are the tokens that say when, which fill no slot: "fired the minister on Monday"."""
         super().__init__(reading)
         self._dates = dates
+        self._astray = Astray(self, dates)
+        self._understood = Understood(self, self._astray)
         self._verbs: dict[int, Frame] = {}
 
     def verb(self, token: Token) -> Frame:
@@ -65,19 +67,8 @@ class Grammar(Phrases):
                     name == "obj" and verb.lemma in light("harm")
                 ):
                     slots["to" if undergone and name == "subj" else name].extend(f for f in fillers if f.i != token.i)
-        slots["else"].extend(self._accused(token))
+        slots["else"].extend(self._astray.accused(token))
         return Frame(token, _frozen(slots), carrier=carrier)
-
-    def _accused(self, crime: Token) -> tuple[Token, ...]:
-        """Who is arrested, tried or jailed for it: "arrested on two counts of murder", "convicted of the rape of"."""
-        prep = self.reading.head(self.first_conjunct(crime))
-        above = self.reading.head(prep) if prep is not None and prep.dep == "prep" else None
-        if above is not None and prep is not None and prep.lower == "of" and above.dep == "pobj":
-            prep = self.reading.head(above)  # "on a charge of"
-            above = self.reading.head(prep) if prep is not None else None
-        if above is None or prep is None or prep.lower not in ACCUSED or above.lemma not in cues("accused"):
-            return ()
-        return self.verb(above).get("obj") if above.pos == "VERB" else ()
 
     def _own(self, token: Token) -> Frame:
         slots: dict[str, list[Token]] = defaultdict(list)
@@ -88,49 +79,18 @@ class Grammar(Phrases):
             first = self.child(token, "nsubjpass")
             slots["iobj"] += [t for t in slots["obj"] if first and t.i == first.i]
             slots["obj"] = [t for t in slots["obj"] if not first or t.i != first.i]
-        if not slots["subj"] and (lost := self._lost_subject(token)):
+        if not slots["subj"] and (lost := self._astray.lost_subject(token)):
             slots["subj"] = [*lost]
         if passive and not slots["subj"]:
-            slots["subj"] = [*self._stray_agent(token)]
+            slots["subj"] = [*self._astray.stray_agent(token)]
         if passive and not slots["subj"]:
-            slots["else"] = [*self._behind_measures(token)]
+            slots["else"] = [*self._astray.behind_measures(token)]
         return Frame(token, _frozen(slots), passive)
-
-    def _lost_subject(self, verb: Token) -> tuple[Token, ...]:
-        """The subject that the parser hung on the phrase before it: "Days after his call to X, a delegation arrived".
-
-        A main clause cannot begin with "after": then the noun set apart before its verb is its subject.
-        """
-        mark = self.child(verb, "mark")
-        if verb.dep != "ROOT" or mark is None or mark.lower not in ("after", "before", "since"):
-            return ()
-        apart = [t for t in self.reading.tokens[mark.i : verb.i] if t.dep == "appos" and t.pos == "NOUN"]
-        return self.named(apart[-1]) if apart else ()
-
-    def _stray_agent(self, verb: Token) -> tuple[Token, ...]:
-        """The doer that the parser hung on the place before it: "was held at City Hall by Sgt. Lee"."""
-        for prep in self.reading.children(verb):
-            if prep.dep == "prep" and prep.lower in ("at", "in", "on", "near", "outside", "after", "during"):
-                for noun in self.reading.children(prep):
-                    by = next((c for c in self.reading.children(noun) if c.lower == "by" and c.dep == "prep"), None)
-                    if by is not None and noun.lemma.lower() not in nouns():
-                        return tuple(t for c in self.objects(by) if c.i not in self._dates for t in self.named(c))
-        return ()
-
-    def _behind_measures(self, verb: Token) -> tuple[Token, ...]:
-        """Who is behind a passive that names no doer: "was imposed, among other measures taken by the council"."""
-        for prep in self.reading.children(verb):
-            if prep.dep == "prep" and prep.lower in ("among", "amid", "under"):
-                for noun in self.reading.children(prep):
-                    taken = self.child(noun, "acl")
-                    if noun.dep == "pobj" and taken and self.is_passive(taken):
-                        return self.verb(taken).get("subj")
-        return ()
 
     def _place(self, child: Token, slots: dict[str, list[Token]], *, passive: bool) -> None:
         dep = child.dep
         if dep in ("nsubj", "nsubjpass", "csubj"):
-            if self._lost_subject(self.reading.tokens[child.head]):
+            if self._astray.lost_subject(self.reading.tokens[child.head]):
                 return
             undergone = dep == "nsubjpass" or (
                 passive and dep == "nsubj" and self.is_turned(self.reading.tokens[child.head])
@@ -253,7 +213,7 @@ class Grammar(Phrases):
         slots = {name: list(fillers) for name, fillers in own.slots.items()}
         missing = "obj" if own.passive else "subj"
         if not slots.get(missing):
-            slots[missing] = list(self._understood(own.token))
+            slots[missing] = list(self._understood.of(own.token))
             head = self.reading.head(own.token)
             if head and own.token.dep in ("conj", "xcomp") and head.pos == "VERB" and not own.passive:
                 above = self.verb(head)
@@ -270,70 +230,10 @@ class Grammar(Phrases):
             return []
         return list(self.named(head))
 
-    def _understood(self, token: Token) -> tuple[Token, ...]:
-        """The subject that a clause leaves to be understood from the clause above."""
-        head = self.joined(token) if token.dep == "conj" else self.reading.head(token)
-        if head is None:
-            return ()
-        if token.dep == "acl":
-            return self._of_noun(token, head)
-        if token.dep == "pcomp":
-            return self._of_preposition(head)
-        if head.pos == "NOUN" and head.dep == "conj" and (first := self.reading.head(head)) and first.pos == "VERB":
-            head = first  # "seeks to end the row and work to mend ties": work is no noun
-        if head.pos == "ADJ" and token.dep in ("xcomp", "ccomp"):
-            head = self.reading.head(head)
-            return self.doer(head) if head else ()
-        return self._of_verb(token, head) if head.pos in ("VERB", "AUX") else ()
-
-    def _of_verb(self, token: Token, head: Token) -> tuple[Token, ...]:
-        if head.lemma == "call" and token.tag == "VB" and (asked := self.verb(head).get("on")):
-            return asked  # "called on them to leave"
-        if token.dep == "xcomp":
-            return self.verb(head).get("obj") or self.doer(head)
-        return self.doer(head) if token.dep in ("conj", "advcl", "ccomp") and self._infinite(token) else ()
-
-    def _infinite(self, token: Token) -> bool:
-        """Whether a clause has no subject of its own to be told; an order in a quote has none to be understood."""
-        return token.dep != "ccomp" or token.tag in ("VBG", "VBN") or bool(self.child(token, "aux"))
-
     def doer(self, verb: Token) -> tuple[Token, ...]:
         """The grammatical subject of a clause, who is understood as subject of the clauses below it."""
         frame = self.verb(verb)
         return frame.get("obj") if frame.passive else frame.get("subj")
-
-    def _of_noun(self, token: Token, noun: Token) -> tuple[Token, ...]:
-        if token.tag in ("VBG", "VBN") and not self.child(token, "aux"):
-            return self.named(noun)
-        owner = self.child(noun, "poss")
-        if owner:
-            return self.named(owner)
-        for prep in self.reading.children(noun):
-            if prep.dep == "prep" and prep.lower in ("by", "of") and prep.i < token.i:
-                return self.objects(prep)  # "the decision by the court to"
-        above = self.reading.head(self.first_conjunct(noun))
-        return self.doer(above) if above and above.pos in ("VERB", "AUX") and noun.dep in ("dobj", "attr") else ()
-
-    def _of_owner(self, noun: Token) -> tuple[Token, ...]:
-        """Who has what a noun names: "its goal of ending", "reached the goal of ending", "charged with two counts of"."""
-        if owner := self.child(noun, "poss"):
-            return self.named(owner)
-        above = self.reading.head(noun)
-        if noun.dep == "pobj" and above is not None:
-            return self._accused(noun)
-        return self.doer(above) if above is not None and above.pos == "VERB" and noun.dep == "dobj" else ()
-
-    def _of_preposition(self, prep: Token) -> tuple[Token, ...]:
-        above = self.reading.head(prep)
-        while above is not None and above.pos in ("ADJ", "ADV", "ADP"):
-            above = self.reading.head(above)  # "seen as capable of winning"
-        if above is not None and above.pos == "NOUN" and prep.head == above.i:
-            return self._of_owner(above)
-        if above is None or above.pos not in ("VERB", "AUX"):
-            return ()
-        if prep.lower in ("of", "for", "from", "with", "into"):
-            return self.verb(above).get("obj") or self.doer(above)
-        return self.doer(above)
 
 
 def _frozen(slots: Mapping[str, Iterable[Token]]) -> Slots:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from schemas.ontology import Status
+from transforms.events.astray import ACCUSED
 from transforms.events.cuewords import excluded, none_of, phrasal
-from transforms.events.frames import ACCUSED, Grammar
+from transforms.events.frames import Grammar
 from transforms.events.lexicon import cues, light, listed
 from transforms.events.mood import HAPPENED, Verdict
 from transforms.reading import Token

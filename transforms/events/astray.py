@@ -1,0 +1,69 @@
+"""Doers that stand elsewhere than beside their verb or noun, or that the parser hung there."""
+
+from typing import TYPE_CHECKING
+
+from transforms.events.lexicon import cues, nouns
+from transforms.reading import Token
+
+if TYPE_CHECKING:
+    from transforms.events.frames import Grammar
+
+ACCUSED = frozenset({"with", "of", "for", "on", "over"})
+"""Prepositions before what someone is accused of."""
+
+
+class Astray:
+    """Finds such doers in one reading."""
+
+    def __init__(self, grammar: "Grammar", dates: frozenset[int]) -> None:
+        """`dates` are the tokens that say when: nobody in "by Friday" does anything."""
+        self._grammar = grammar
+        self._reading = grammar.reading
+        self._dates = dates
+
+    def accused(self, crime: Token) -> tuple[Token, ...]:
+        """Who is arrested, tried or jailed for it: "arrested on two counts of murder", "convicted of the rape of"."""
+        prep = self._reading.head(self._grammar.first_conjunct(crime))
+        above = self._reading.head(prep) if prep is not None and prep.dep == "prep" else None
+        if above is not None and prep is not None and prep.lower == "of" and above.dep == "pobj":
+            prep = self._reading.head(above)  # "on a charge of"
+            above = self._reading.head(prep) if prep is not None else None
+        if above is None or prep is None or prep.lower not in ACCUSED or above.lemma not in cues("accused"):
+            return ()
+        return self._grammar.verb(above).get("obj") if above.pos == "VERB" else ()
+
+    def lost_subject(self, verb: Token) -> tuple[Token, ...]:
+        """The subject that the parser hung on the phrase before it: "Days after his call to X, a delegation arrived".
+
+        A main clause cannot begin with "after": then the noun set apart before its verb is its subject.
+        """
+        mark = self._grammar.child(verb, "mark")
+        if verb.dep != "ROOT" or mark is None or mark.lower not in ("after", "before", "since"):
+            return ()
+        apart = [t for t in self._reading.tokens[mark.i : verb.i] if t.dep == "appos" and t.pos == "NOUN"]
+        return self._grammar.named(apart[-1]) if apart else ()
+
+    def stray_agent(self, verb: Token) -> tuple[Token, ...]:
+        """The doer that the parser hung on the place before it: "was held at City Hall by Sgt. Lee"."""
+        for prep in self._reading.children(verb):
+            if prep.dep == "prep" and prep.lower in ("at", "in", "on", "near", "outside", "after", "during"):
+                for noun in self._reading.children(prep):
+                    by = next((c for c in self._reading.children(noun) if c.lower == "by" and c.dep == "prep"), None)
+                    if by is not None and noun.lemma.lower() not in nouns():
+                        return tuple(
+                            t
+                            for c in self._grammar.objects(by)
+                            if c.i not in self._dates
+                            for t in self._grammar.named(c)
+                        )
+        return ()
+
+    def behind_measures(self, verb: Token) -> tuple[Token, ...]:
+        """Who is behind a passive that names no doer: "was imposed, among other measures taken by the council"."""
+        for prep in self._reading.children(verb):
+            if prep.dep == "prep" and prep.lower in ("among", "amid", "under"):
+                for noun in self._reading.children(prep):
+                    taken = self._grammar.child(noun, "acl")
+                    if noun.dep == "pobj" and taken and self._grammar.is_passive(taken):
+                        return self._grammar.verb(taken).get("subj")
+        return ()
