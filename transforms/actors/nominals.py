@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from transforms.actors.countries import country_in, country_of_demonym
+from transforms.actors.countries import country_in, country_of_demonym, is_inhabitant
+from transforms.actors.counted import ROLES, SINGLE, bare, parts
 from transforms.actors.lexicon import Class, generic_kinds, nominal_heads, service, words
 from transforms.actors.phrases import phrase_start
 from transforms.actors.spans import NameSpan, Nominal, Stretch
 from transforms.reading import Reading, Token
+
+PEOPLES = ("ese", "ch", "sh", "ss")
+"""Ends of demonyms that with "the" mean a people or its state: "the Chinese", "the French", "the Swiss"."""
 
 ACTING = frozenset({"nsubj", "nsubjpass", "pobj"})
 """What bare "forces" are where they are armed men, and not what someone joins."""
@@ -19,8 +23,11 @@ def nominals(reading: Reading, names: Iterable[NameSpan], taken: Iterable[Stretc
     free = [token for token in reading.tokens if token.i not in closed]
     heads = [token for token in free if _is_head(reading, token)]
     generic = [token for token in free if _is_generic(reading, token) and token not in heads]
-    found = [*(_nominal(reading, t) for t in heads), *(replace(_nominal(reading, t), alone=False) for t in generic)]
-    return tuple(sorted(found, key=lambda nominal: nominal.head))
+    told = [_nominal(reading, t) for t in heads]
+    found = [*told, *(replace(_nominal(reading, t), alone=False) for t in generic), *parts(reading, told)]
+    named = frozenset(i for nominal in found for i in range(nominal.first, nominal.head + 1))
+    found.extend(bare(reading, named | closed))
+    return tuple(sorted(found, key=lambda nominal: (nominal.head, -nominal.first)))
 
 
 def class_of(reading: Reading, nominal: Nominal) -> Class:
@@ -35,7 +42,7 @@ def class_of(reading: Reading, nominal: Nominal) -> Class:
         )
     if head.lemma.lower() in words("governments") and nominal.country and _is_whole(reading, nominal):
         return Class("state", "GOV", nominal.country)
-    known = nominal_heads().get(_lemma(head)) or Class("group")
+    known = nominal_heads().get(_lemma(head)) or Class("person" if head.lower in SINGLE else "group")
     kind = "group" if known.kind == "person" and nominal.plural else known.kind
     return Class(kind, service(lower) or known.sector, nominal.country)
 
@@ -60,7 +67,9 @@ def _is_head(reading: Reading, token: Token) -> bool:
         return False
     if token.dep in {"compound", "amod", "nmod"}:
         return token.pos == "NOUN" and bool(_lemma(token)) and _does(reading, token)
-    if token.tag in {"NNS", "NNPS"} and token.text[0].isupper() and country_of_demonym(token.text):
+    if token.tag in {"NNS", "NNPS"} and token.text[0].isupper() and is_inhabitant(token.text, reading.tokens[token.i - 1].text):
+        return True
+    if _is_people(reading, token):
         return True
     if token.lower == "others":
         return token.dep in ACTING or token.dep in {"dobj", "conj"}
@@ -70,9 +79,16 @@ def _is_head(reading: Reading, token: Token) -> bool:
 
 
 def _is_nobody(reading: Reading, token: Token) -> bool:
-    """Whether a noun is but a part of an office ("commander-in-chief") or names none ("no party")."""
-    part = bool(token.i) and reading.tokens[token.i - 1].text == "-" and token.lower in {"chief", "general"}
-    return part or any(child.lower in {"no", "any", "every", "each"} for child in reading.children(token))
+    """Whether a noun is but a part of an office ("commander-in-chief")."""
+    return bool(token.i) and reading.tokens[token.i - 1].text == "-" and token.lower in {"chief", "general"}
+
+
+def _is_people(reading: Reading, token: Token) -> bool:
+    """Whether an adjective with "the" means people: "the elderly", "the Chinese"."""
+    if token.dep not in ROLES or not any(c.lower == "the" for c in reading.children(token)):
+        return False
+    capital = token.text[0].isupper() and token.lower.endswith(PEOPLES)
+    return token.lower in words("adjectives") or (capital and country_of_demonym(token.text) is not None)
 
 
 def _does(reading: Reading, token: Token) -> bool:
