@@ -48,7 +48,7 @@ class _Drafts:
 
     def add(self, draft: Draft, *, lasting: bool) -> None:
         """Add an actor that has no name; one that is not `lasting` is taken up by nothing that comes later."""
-        if draft.kind == "state":
+        if draft.kind == "state" and draft.country:
             self.states[draft.country] = len(self.all)
         elif lasting:
             self.called[draft.name.lower()] = len(self.all)
@@ -84,8 +84,20 @@ def _antecedent(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | No
     if (at := drafts.told.get(nominal.head)) is not None and _can_tell(drafts.all[at], made):
         return at
     if made.kind == "state":
-        return drafts.states.get(made.country)
+        return drafts.states.get(made.country) if made.country else _state_before(reading, nominal, drafts)
     return None if _is_new(reading, nominal) else _before(reading, nominal, drafts, made)
+
+
+def _state_before(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
+    """The one state that "the country" takes up: the only one in its sentence and the two before."""
+    if reading.tokens[nominal.first].lower != "the" or nominal.last - nominal.first > 2:
+        return None
+    first = reading.tokens[nominal.first].sentence - 2
+    near = {
+        at for at in drafts.states.values()
+        if (last := drafts.all[at].before(nominal.first)) and reading.tokens[last.first].sentence >= first
+    }  # fmt: skip
+    return near.pop() if len(near) == 1 else None
 
 
 def _is_new(reading: Reading, nominal: Nominal) -> bool:

@@ -16,7 +16,7 @@ from transforms.actors.nominals import nominals
 from transforms.actors.pronouns import join_pronouns
 from transforms.actors.recognise import names
 from transforms.actors.spans import NameSpan, Stretch
-from transforms.actors.states import states
+from transforms.actors.states import local_governments, states
 from transforms.actors.teams import teams
 from transforms.actors.titles import is_office, is_title, title_before
 from transforms.actors.untold import with_untold
@@ -46,6 +46,7 @@ def _drafts(reading: Reading, found: FactTables) -> list[Draft]:
         *resolve_counterparts(persons),
         *(organisation(reading, group) for group in organisations(reading, bodies)),
         *states(reading, spans, found),
+        *local_governments(reading, spans, found),
     ]
     free = nominals(reading, spans, _taken(reading, spans))
     return with_untold(reading, join_pronouns(reading, join_nominals(reading, free, named)))
