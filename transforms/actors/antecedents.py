@@ -7,12 +7,12 @@ from transforms.actors.countries import country_in
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.lexicon import Class, words
 from transforms.actors.nominals import class_of
-from transforms.actors.phrases import QUANTITIES, content_texts
+from transforms.actors.phrases import NOBODY, QUANTITIES, content_texts
 from transforms.actors.spans import Nominal
 from transforms.actors.states import state
 from transforms.reading import Reading
 
-FRESH = frozenset({"a", "an", "another", "some", "other"}) | QUANTITIES
+FRESH = frozenset({"a", "an", "another", "some", "other", "those"}) | QUANTITIES | NOBODY
 """Words that bring in someone new."""
 
 SPELLINGS = {"defense": "defence", "labor": "labour"}
@@ -24,7 +24,7 @@ def join_nominals(reading: Reading, nominals: Iterable[Nominal], named: Iterable
     for nominal in nominals:
         at = _antecedent(reading, nominal, drafts)
         if at is None and nominal.alone:
-            drafts.add(_own(reading, nominal))
+            drafts.add(_own(reading, nominal), lasting=not nominal.counted)
         elif at is not None:
             mention = Mention(nominal.first, nominal.last, "nominal", 0.88)
             drafts.all[at] = drafts.all[at].with_mentions([mention], nominal.country)
@@ -46,11 +46,11 @@ class _Drafts:
         """Those that came with a name."""
         return self.all[: self.n_named]
 
-    def add(self, draft: Draft) -> None:
-        """Add an actor that has no name."""
-        if draft.kind == "state":
+    def add(self, draft: Draft, *, lasting: bool) -> None:
+        """Add an actor that has no name; one that is not `lasting` is taken up by nothing that comes later."""
+        if draft.kind == "state" and draft.country:
             self.states[draft.country] = len(self.all)
-        else:
+        elif lasting:
             self.called[draft.name.lower()] = len(self.all)
         self.all.append(draft)
 
@@ -60,7 +60,7 @@ def _own(reading: Reading, nominal: Nominal) -> Draft:
     mention = Mention(nominal.first, nominal.last, "nominal", 0.85)
     if made.kind == "state" and made.country:
         return state(made.country, [mention])
-    name = " ".join(content_texts(reading, nominal))
+    name = " ".join(nominal.text(reading).split() if nominal.counted else content_texts(reading, nominal))
     office = reading.tokens[nominal.head].lemma.lower() if made.kind == "person" else None
     return Draft(
         name=name,
@@ -76,14 +76,28 @@ def _own(reading: Reading, nominal: Nominal) -> Draft:
 
 def _antecedent(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
     """The index of the draft that a nominal takes up, or None."""
+    if nominal.counted:
+        return None
     made = class_of(reading, nominal)
     if not nominal.alone:
         return body_taken_up(reading, nominal, drafts.named)
     if (at := drafts.told.get(nominal.head)) is not None and _can_tell(drafts.all[at], made):
         return at
     if made.kind == "state":
-        return drafts.states.get(made.country)
+        return drafts.states.get(made.country) if made.country else _state_before(reading, nominal, drafts)
     return None if _is_new(reading, nominal) else _before(reading, nominal, drafts, made)
+
+
+def _state_before(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
+    """The one state that "the country" takes up: the only one in its sentence and the two before."""
+    if reading.tokens[nominal.first].lower != "the" or nominal.last - nominal.first > 2:
+        return None
+    first = reading.tokens[nominal.first].sentence - 2
+    near = {
+        at for at in drafts.states.values()
+        if (last := drafts.all[at].before(nominal.first)) and reading.tokens[last.first].sentence >= first
+    }  # fmt: skip
+    return near.pop() if len(near) == 1 else None
 
 
 def _is_new(reading: Reading, nominal: Nominal) -> bool:
@@ -171,6 +185,12 @@ def _same_head(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | Non
     alike = [
         i for i, d in enumerate(drafts.all)
         if not d.is_named and d.kind != "state" and (last := d.before(nominal.first))
-        and reading.tokens[last.last - 1].lower == head.lower
+        and reading.tokens[last.last - 1].lower == head.lower and _can_last(reading, last)
     ]  # fmt: skip
     return alike[0] if len(alike) == 1 else None
+
+
+def _can_last(reading: Reading, mention: Mention) -> bool:
+    """Whether those mentioned can be taken up: no "one of the men", no "no men"."""
+    tokens = mention.tokens(reading)
+    return tokens[0].lower not in NOBODY and all(t.lower != "of" for t in tokens)

@@ -6,10 +6,17 @@ from functools import cache
 from transforms.places import country_of_demonym
 from transforms.places.lookup import CAPITAL, key_of, load
 
-__all__ = ["country_in", "country_named", "country_of_capital", "country_of_demonym", "state_name"]
+__all__ = ["country_in", "country_named", "country_of_capital", "country_of_demonym", "is_inhabitant", "state_name"]
 
 SIDES = frozenset({"pro", "anti", "non"})
 """Who is for or against a country is not of it: "pro-Turkish rebels"."""
+
+
+INHABITANTS = ("ers", "ians", "ans", "ites")
+"""Ends that make those who live in a place of its name."""
+
+LARGE = 300_000
+"""Inhabitants of a place whose people have a name that readers know."""
 
 
 @cache
@@ -57,3 +64,12 @@ def _is_part(words: Sequence[str], at: int) -> bool:
 def state_name(iso3: str) -> str:
     """The usual English name of a country, or the code itself where it is no country's."""
     return _names().get(iso3, iso3)
+
+
+def is_inhabitant(token_text: str, before: str = "") -> bool:
+    """Whether a capitalised plural means those of a country, or of a large town or a region: "Texans", "New Yorkers"."""
+    if country_of_demonym(token_text):
+        return True
+    stems = (token_text.removesuffix(end) for end in INHABITANTS if token_text.endswith(end))
+    names = (f"{before} {stem}" if before in {"New", "San", "Los"} else stem for stem in stems)
+    return any(place.population >= LARGE for name in names for place in load().named(key_of(name)))

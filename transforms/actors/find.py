@@ -16,9 +16,10 @@ from transforms.actors.nominals import nominals
 from transforms.actors.pronouns import join_pronouns
 from transforms.actors.recognise import names
 from transforms.actors.spans import NameSpan, Stretch
-from transforms.actors.states import states
+from transforms.actors.states import local_governments, states
 from transforms.actors.teams import teams
 from transforms.actors.titles import is_office, is_title, title_before
+from transforms.actors.untold import with_untold
 from transforms.reading import Reading, Token
 
 
@@ -45,9 +46,10 @@ def _drafts(reading: Reading, found: FactTables) -> list[Draft]:
         *resolve_counterparts(persons),
         *(organisation(reading, group) for group in organisations(reading, bodies)),
         *states(reading, spans, found),
+        *local_governments(reading, spans, found),
     ]
     free = nominals(reading, spans, _taken(reading, spans))
-    return join_pronouns(reading, join_nominals(reading, free, named))
+    return with_untold(reading, join_pronouns(reading, join_nominals(reading, free, named)))
 
 
 def _of(spans: Iterable[NameSpan], kind: str) -> tuple[NameSpan, ...]:
@@ -172,9 +174,12 @@ def _mention_row(reading: Reading, mention: Mention, actor_id: str) -> ActorMent
 
 
 def actor_at(reading: Reading, found: FactTables, token: Token) -> ActorMention | None:
-    """The narrowest mention that holds this token, else the one it is a title of or in apposition to; or None."""
+    """The narrowest mention that holds this token, else the one it is a title of or in apposition to; or None.
+
+    None too for a pronoun of whom the text does not tell whom it means.
+    """
     if (holding := _narrowest(found, token)) is not None:
-        return holding
+        return None if holding.form == "pronoun" and _is_untold(found, holding) else holding
     head = reading.head(token)
     if head is not None and token.dep in {"compound", "nmod"} and is_office(token):
         return _narrowest(found, head)
@@ -185,3 +190,8 @@ def actor_at(reading: Reading, found: FactTables, token: Token) -> ActorMention 
 def _narrowest(found: FactTables, token: Token) -> ActorMention | None:
     holding = (m for m in found.actor_mentions if m.start <= token.start and token.end <= m.end)
     return min(holding, key=lambda m: m.end - m.start, default=None)
+
+
+def _is_untold(found: FactTables, pronoun: ActorMention) -> bool:
+    """Whether an actor is known by pronouns alone."""
+    return all(m.form == "pronoun" for m in found.actor_mentions if m.actor_id == pronoun.actor_id)

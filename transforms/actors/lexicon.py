@@ -51,6 +51,25 @@ def nominal_heads() -> Mapping[str, Class]:
 
 
 @cache
+def person_nouns() -> frozenset[str]:
+    """Further nouns for persons, singular, that are no titles: of them no more is known than that they are persons."""
+    return frozenset(_read("persons.toml")["person"])
+
+
+@cache
+def acting_heads() -> Mapping[str, Class]:
+    """Singular head words that are actors only where they act or are dealt with: "city" -> government_body, GOV."""
+    return dict(_heads(_read("heads.toml")["acting"]))
+
+
+@cache
+def noun_class(word: str) -> Class | None:
+    """What a singular noun says of an actor that it heads; None where it heads none."""
+    person = Class("person") if word in person_nouns() else None
+    return nominal_heads().get(word) or person or acting_heads().get(word)
+
+
+@cache
 def name_heads() -> Mapping[str, Class]:
     """Head words of organisations' names, in lower case: "ministry" -> government_body, GOV."""
     return dict(_heads(_read("heads.toml")["name"]))

@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from transforms.actors.countries import country_in, country_of_demonym
-from transforms.actors.lexicon import Class, generic_kinds, nominal_heads, service, words
+from transforms.actors.acting import governs
+from transforms.actors.countries import country_in, country_of_demonym, is_inhabitant
+from transforms.actors.counted import ROLES, SINGLE, bare, parts
+from transforms.actors.lexicon import Class, acting_heads, generic_kinds, nominal_heads, noun_class, person_nouns, service, words
 from transforms.actors.phrases import phrase_start
 from transforms.actors.spans import NameSpan, Nominal, Stretch
 from transforms.reading import Reading, Token
+
+PEOPLES = ("ese", "ch", "sh", "ss")
+"""Ends of demonyms that with "the" mean a people or its state: "the Chinese", "the French", "the Swiss"."""
 
 ACTING = frozenset({"nsubj", "nsubjpass", "pobj"})
 """What bare "forces" are where they are armed men, and not what someone joins."""
@@ -19,8 +24,11 @@ def nominals(reading: Reading, names: Iterable[NameSpan], taken: Iterable[Stretc
     free = [token for token in reading.tokens if token.i not in closed]
     heads = [token for token in free if _is_head(reading, token)]
     generic = [token for token in free if _is_generic(reading, token) and token not in heads]
-    found = [*(_nominal(reading, t) for t in heads), *(replace(_nominal(reading, t), alone=False) for t in generic)]
-    return tuple(sorted(found, key=lambda nominal: nominal.head))
+    told = [_nominal(reading, t) for t in heads]
+    found = [*told, *(replace(_nominal(reading, t), alone=False) for t in generic), *parts(reading, told)]
+    named = frozenset(i for nominal in found for i in range(nominal.first, nominal.head + 1))
+    found.extend(bare(reading, named | closed))
+    return tuple(sorted(found, key=lambda nominal: (nominal.head, -nominal.first)))
 
 
 def class_of(reading: Reading, nominal: Nominal) -> Class:
@@ -35,7 +43,7 @@ def class_of(reading: Reading, nominal: Nominal) -> Class:
         )
     if head.lemma.lower() in words("governments") and nominal.country and _is_whole(reading, nominal):
         return Class("state", "GOV", nominal.country)
-    known = nominal_heads().get(_lemma(head)) or Class("group")
+    known = noun_class(_lemma(head)) or Class("person" if head.lower in SINGLE else "group")
     kind = "group" if known.kind == "person" and nominal.plural else known.kind
     return Class(kind, service(lower) or known.sector, nominal.country)
 
@@ -49,30 +57,46 @@ def _is_whole(reading: Reading, nominal: Nominal) -> bool:
 
 def _lemma(token: Token) -> str:
     """The form of a noun that the lexicon lists."""
-    known = nominal_heads()
-    return next(
-        (form for form in (token.lower, token.lemma.lower(), token.lower.removesuffix("s")) if form in known), ""
-    )
+    forms = (token.lower, token.lemma.lower(), token.lower.removesuffix("s"))
+    return next((form for form in forms if noun_class(form)), "")
 
 
 def _is_head(reading: Reading, token: Token) -> bool:
     if token.pos not in {"NOUN", "PROPN", "ADJ"} or _is_nobody(reading, token):
         return False
     if token.dep in {"compound", "amod", "nmod"}:
-        return token.pos == "NOUN" and bool(_lemma(token)) and _does(reading, token)
-    if token.tag in {"NNS", "NNPS"} and token.text[0].isupper() and country_of_demonym(token.text):
+        return token.pos == "NOUN" and _lemma(token) in nominal_heads() and _does(reading, token)
+    if token.tag in {"NNS", "NNPS"} and token.text[0].isupper() and is_inhabitant(token.text, reading.tokens[token.i - 1].text):
+        return True
+    if _is_people(reading, token):
         return True
     if token.lower == "others":
         return token.dep in ACTING or token.dep in {"dobj", "conj"}
-    listed = token.pos != "ADJ" and bool(_lemma(token))
+    listed = token.pos != "ADJ" and _is_actor(reading, token, _lemma(token))
     collective = token.lemma.lower() in words("collective")
     return _is_qualified(reading, token) if collective else listed
 
 
+def _is_actor(reading: Reading, token: Token, lemma: str) -> bool:
+    """Whether a noun of the lexicon is an actor where it stands."""
+    if lemma in nominal_heads():
+        return True
+    if lemma in person_nouns():
+        return token.pos == "NOUN"
+    return lemma in acting_heads() and token.pos == "NOUN" and governs(reading, token)
+
+
 def _is_nobody(reading: Reading, token: Token) -> bool:
-    """Whether a noun is but a part of an office ("commander-in-chief") or names none ("no party")."""
-    part = bool(token.i) and reading.tokens[token.i - 1].text == "-" and token.lower in {"chief", "general"}
-    return part or any(child.lower in {"no", "any", "every", "each"} for child in reading.children(token))
+    """Whether a noun is but a part of an office ("commander-in-chief")."""
+    return bool(token.i) and reading.tokens[token.i - 1].text == "-" and token.lower in {"chief", "general"}
+
+
+def _is_people(reading: Reading, token: Token) -> bool:
+    """Whether an adjective with "the" means people: "the elderly", "the Chinese"."""
+    if token.dep not in ROLES or not any(c.lower == "the" for c in reading.children(token)):
+        return False
+    capital = token.text[0].isupper() and token.lower.endswith(PEOPLES)
+    return token.lower in words("adjectives") or (capital and country_of_demonym(token.text) is not None)
 
 
 def _does(reading: Reading, token: Token) -> bool:
@@ -101,7 +125,18 @@ def _nominal(reading: Reading, head: Token) -> Nominal:
     tokens = reading.tokens[first : head.i + 1]
     definite = any(t.lower in {"the", "this", "that", "these", "those"} or t.dep == "poss" for t in tokens[:-1])
     country = country_in([t.text for t in tokens]) or _country_after(reading, head)
-    return Nominal(first, head.i + 1, head.i, head.tag in {"NNS", "NNPS"} or head.lower == "people", definite, country)
+    return Nominal(first, _past_name(reading, head), head.i, head.tag in {"NNS", "NNPS"} or head.lower == "people", definite, country)
+
+
+def _past_name(reading: Reading, head: Token) -> int:
+    """The token after a noun, or after the name that a town or a state has behind it: "the city [of Dallas]"."""
+    tokens, last = reading.tokens, head.i + 1
+    if _lemma(head) not in acting_heads() or [t.lower for t in tokens[last : last + 1]] != ["of"]:
+        return last
+    end = last + 1
+    while end < len(tokens) and tokens[end].pos == "PROPN" and tokens[end].sentence == head.sentence:
+        end += 1
+    return end if end > last + 1 else last
 
 
 def _country_after(reading: Reading, head: Token) -> str | None:

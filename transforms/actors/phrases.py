@@ -13,6 +13,12 @@ DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "some", "another", "its", "his", "her", "their", "our", "my"}
 )
 
+PREFIXES = frozenset({"ex", "co", "vice", "half", "step", "great", "non", "self", "sub", "semi"})
+"""Before a hyphen they are part of the noun after it."""
+
+NOBODY = frozenset({"no", "any", "every", "each"})
+"""Determiners with which a noun means none that could be taken up, or any of its kind."""
+
 QUANTITIES = frozenset({"many", "several", "both", "all", "few", "more", "most", "various", "numerous", "countless"})
 """Words before a noun that say how many, and are no part of what they are called."""
 
@@ -37,7 +43,19 @@ def phrase_start(reading: Reading, head: Token) -> int:
         first -= 1
     while reading.tokens[first].pos in {"PUNCT", "CCONJ"} and first < head.i:
         first += 1
-    return first
+    return first if first < head.i else _past_prefix(reading, head.i)
+
+
+def _past_prefix(reading: Reading, head: int) -> int:
+    """Where a noun begins whose prefix the parser takes for a word of its own: "his [ex-wife]", "a [co-pilot]"."""
+    tokens = reading.tokens
+    if head < 2 or tokens[head - 1].text != "-" or tokens[head - 2].end != tokens[head - 1].start:
+        return head
+    if tokens[head - 1].end != tokens[head].start or tokens[head - 2].lower not in PREFIXES:
+        return head
+    before = tokens[head - 3 : head - 2]
+    owned = bool(before) and (before[0].lower in DETERMINERS or before[0].tag == "PRP$")
+    return head - 2 - owned
 
 
 def _ends_phrase(token: Token) -> bool:

@@ -54,6 +54,7 @@ class Nominal(Stretch):
     """A common noun phrase that is an actor ("the Russian minister"); `head` is the index of its head noun.
 
     One that does not stand `alone` ("the group") is an actor only where it takes up one that has a name.
+    One `counted` is told by how many or by who ("one of his aides", "those who fled"): it is nobody told before.
     """
 
     head: int
@@ -61,3 +62,4 @@ class Nominal(Stretch):
     definite: bool
     country: str | None
     alone: bool = True
+    counted: bool = False

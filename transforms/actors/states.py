@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from schemas.facts import FactTables
+from transforms.actors.acting import acts, governs
 from transforms.actors.countries import country_named, country_of_capital, country_of_demonym, state_name
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.lexicon import known_names, words
@@ -32,11 +33,31 @@ def state(iso3: str, mentions: Iterable[Mention]) -> Draft:
     return Draft(name=state_name(iso3), kind="state", country=iso3, sector="GOV", mentions=tuple(mentions))
 
 
+def local_governments(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> list[Draft]:
+    """One draft a town or region, no capital, that acts somewhere: its government."""
+    spans: dict[str, list[Mention]] = {}
+    for place in _places(reading, names, found):
+        name = place.text(reading)
+        if not place.country and not country_of_capital(name) and governs(reading, reading.tokens[place.last - 1]):
+            spans.setdefault(name, []).append(Mention(place.first, place.last, "name", 0.7))
+    countries = _countries_of_towns(found)
+    return [
+        Draft(name, "government_body", countries.get(name), "GOV", mentions=tuple(mentions))
+        for name, mentions in spans.items()
+    ]
+
+
+def _countries_of_towns(found: FactTables) -> Mapping[str, str | None]:
+    """The country of each place by the words that name it in the text."""
+    rows = {row.location_id: row.country_iso3 for row in found.locations}
+    return {m.text: rows.get(m.location_id) for m in found.location_mentions}
+
+
 def _mentions(reading: Reading, names: tuple[NameSpan, ...], found: FactTables) -> Iterator[tuple[str | None, Mention]]:
     for place in _places(reading, names, found):
         if place.country:
             yield place.country, Mention(place.first, place.last, "name", 0.93)
-        elif (iso3 := country_of_capital(place.text(reading))) and acts(reading, place):
+        elif (iso3 := country_of_capital(place.text(reading))) and acts(reading, reading.tokens[place.last - 1]):
             yield iso3, Mention(place.first, place.last, "name", 0.8)
     for token in reading.tokens:
         if token.pos in {"ADJ", "PROPN"} and (iso3 := country_of_demonym(token.text)) and _does(reading, token):
@@ -73,34 +94,3 @@ def _places(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> I
 
 def _countries_on_map(found: FactTables) -> Mapping[str, str | None]:
     return {row.location_id: row.country_iso3 for row in found.locations if row.kind == "country"}
-
-
-def acts(reading: Reading, place: Stretch) -> bool:
-    """Whether a city stands for a government here: it speaks or acts, relates to another, or has a will."""
-    head = reading.tokens[place.last - 1]
-    above = reading.head(head)
-    if above is None:
-        return False
-    if head.dep == "nsubj" and above.pos == "VERB":
-        return above.lemma.lower() in words("acting") or _is_willed(reading, above)
-    if head.dep == "poss":
-        return above.lemma.lower() in words("will")
-    if head.dep == "pobj" and above.dep == "agent":
-        return (verb := reading.head(above)) is not None and verb.lemma.lower() in words("acting")
-    return _relates(reading, head.i)
-
-
-def _is_willed(reading: Reading, verb: Token) -> bool:
-    """Whether a verb is what someone will, would or could do: "Athens would not bear the cost"."""
-    return verb.lemma.lower() not in words("passive") and any(c.tag == "MD" for c in reading.children(verb))
-
-
-def _relates(reading: Reading, at: int) -> bool:
-    """Whether a capital is one of two between which there is a relation: "talks between Moscow and Ankara"."""
-    token = reading.tokens[at]
-    first = reading.tokens[token.head] if token.dep == "conj" else token
-    between = reading.head(first)
-    if between is None or between.lower not in {"between", "with"} or first.dep != "pobj":
-        return False
-    above = reading.head(between)
-    return above is not None and above.lemma.lower() in words("relations")

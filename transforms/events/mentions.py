@@ -46,6 +46,7 @@ class Mentions:
         for mention in found.actor_mentions:
             if mention.form != "pronoun":
                 self._said[mention.actor_id, mention.sentence_no].append(mention)
+        self._known = {m.actor_id for m in found.actor_mentions if m.form != "pronoun"}
         self._named = [
             m for m in found.actor_mentions if m.form == "name" and self._actors[m.actor_id].kind == "person"
         ]
@@ -109,11 +110,16 @@ class Mentions:
 
     def fill(self, token: Token) -> Filler | None:
         """Who a noun phrase names: itself, else who stands inside it."""
-        mention = self.at(token) or self._speaker(token) or self._taken_up(token)
+        mention = self._speaker(token) or self._told(token) or self._taken_up(token) or self.at(token)
         if mention:
             return Filler(self._in_words(mention), direct=True)
         inner = next(self._inside(token), None)
         return Filler(self._in_words(inner), direct=False) if inner else None
+
+    def _told(self, token: Token) -> ActorMention | None:
+        """The mention at a word, unless it is a pronoun of whom the text does not tell whom it means."""
+        mention = self.at(token)
+        return mention if mention and (mention.form != "pronoun" or mention.actor_id in self._known) else None
 
     def _in_words(self, mention: ActorMention) -> ActorMention:
         """For a pronoun, the last words before it in its sentence that say who it is, where there are any."""

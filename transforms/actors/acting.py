@@ -1,0 +1,73 @@
+"""Whether a place, an industry, a campaign is one who acts where it stands: it does, or is dealt with, as only someone is."""
+
+from transforms.actors.lexicon import words
+from transforms.reading import Reading, Token
+
+RECEIVING = frozenset({"to", "from", "with", "against"})
+"""Prepositions before one from whom something comes or to whom it goes."""
+
+
+def acts(reading: Reading, head: Token) -> bool:
+    """Whether a name of a place stands for a government: it speaks or acts, relates to another, or has a will."""
+    first, above = _above(reading, head)
+    if above is None:
+        return False
+    if first.dep == "nsubj" and above.pos == "VERB":
+        return above.lemma.lower() in words("acting") or _is_willed(reading, above)
+    if first.dep == "poss":
+        return above.lemma.lower() in words("will")
+    if first.dep == "pobj" and above.dep == "agent":
+        return (verb := reading.head(above)) is not None and verb.lemma.lower() in words("acting")
+    return _relates(reading, head.i)
+
+
+def governs(reading: Reading, head: Token) -> bool:
+    """Whether a town, an industry or the like acts as bodies do, or is dealt with as they are."""
+    first, above = _above(reading, head)
+    if above is None:
+        return False
+    lemma = above.lemma.lower()
+    if first.dep == "nsubj" and above.pos == "VERB":
+        return lemma in words("acting") | words("governing") or _is_willed(reading, above)
+    if first.dep in {"dobj", "nsubjpass", "dative"}:
+        return lemma in words("dealing") or (first.dep != "dobj" and lemma in words("giving"))
+    verb = reading.head(above)
+    if first.dep != "pobj" or verb is None:
+        return False
+    lemma = verb.lemma.lower()
+    if above.dep == "agent" or above.lower == "by":
+        return lemma in words("acting") | words("governing") | words("dealing")
+    return above.lower in RECEIVING and lemma in _received(above.lower)
+
+
+def _received(preposition: str) -> frozenset[str]:
+    """Verbs and nouns after which a preposition stands before someone: "pay to", "receive from", "suit against"."""
+    given = words("giving") if preposition == "to" else frozenset({"receive", "buy", "borrow", "purchase", "win"})
+    if preposition == "to":
+        return given | {"letter", "payment", "donation", "complaint", "promise"}
+    if preposition == "from":
+        return given | {"money", "grant", "letter", "funding", "help", "aid"}
+    return words("relations") | {"suit", "lawsuit", "claim", "complaint", "contract", "case", "file", "negotiate", "settle", "agree"}
+
+
+def _above(reading: Reading, head: Token) -> tuple[Token, Token | None]:
+    """The word of a list that its place in the clause is told by, the first, and the word that this one hangs on."""
+    while head.dep == "conj" and (before := reading.head(head)) is not None and before.pos in {"NOUN", "PROPN"}:
+        head = before
+    return head, reading.head(head)
+
+
+def _is_willed(reading: Reading, verb: Token) -> bool:
+    """Whether a verb is what someone will, would or could do: "Athens would not bear the cost"."""
+    return verb.lemma.lower() not in words("passive") and any(c.tag == "MD" for c in reading.children(verb))
+
+
+def _relates(reading: Reading, at: int) -> bool:
+    """Whether a capital is one of two between which there is a relation: "talks between Moscow and Ankara"."""
+    token = reading.tokens[at]
+    first = reading.tokens[token.head] if token.dep == "conj" else token
+    between = reading.head(first)
+    if between is None or between.lower not in {"between", "with"} or first.dep != "pobj":
+        return False
+    above = reading.head(between)
+    return above is not None and above.lemma.lower() in words("relations")

@@ -1,0 +1,57 @@
+"""Pronouns of whom the text does not tell safely whom they mean: who acts is then "they", and no more is said."""
+
+from collections.abc import Iterable
+
+from schemas.ontology import ActorKind
+from transforms.actors.drafts import Draft, Mention
+from transforms.actors.lexicon import words
+from transforms.actors.subjects import SUBJECTS, quoted
+from transforms.reading import Reading, Token
+
+KINDS: dict[str, tuple[str, ActorKind]] = {
+    "he": ("he", "person"), "him": ("he", "person"), "his": ("he", "person"),
+    "she": ("she", "person"), "her": ("she", "person"),
+    "they": ("they", "group"), "them": ("they", "group"), "their": ("they", "group"),
+    "i": ("I", "person"), "me": ("I", "person"),
+    "we": ("we", "group"), "us": ("we", "group"),
+    "it": ("it", "organisation"),
+}  # fmt: skip
+"""Each pronoun with what its actor is called, and of what kind that one is."""
+
+PLACES = SUBJECTS | {"dobj", "dative", "pobj", "conj", "poss"}
+"""Where in a clause a pronoun stands for one who acts or is acted on."""
+
+SURE = 0.6
+"""That it is someone who acts, and no thing, where the text does not tell who."""
+
+
+def with_untold(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts and one more for each pronoun in none of them; those of one sentence and case are the same."""
+    known = list(drafts)
+    taken = {i for draft in known for m in draft.mentions if m.form == "pronoun" for i in range(m.first, m.last)}
+    spoken = quoted(reading)
+    untold: dict[tuple[int, str, bool, bool], Draft] = {}
+    for token in reading.tokens:
+        if token.i in taken or not _is_someone(reading, token):
+            continue
+        name, kind = KINDS[token.lower]
+        same = (token.sentence, name, token.i in spoken, _is_object(token))
+        if token.dep == "poss" and (*same[:3], True) in untold:
+            same = (*same[:3], True)  # "urged them to keep their arms"
+        draft = untold.get(same, Draft(name, kind))
+        untold[same] = draft.with_mentions([Mention(token.i, token.i + 1, "pronoun", SURE)])
+    return [*known, *untold.values()]
+
+
+def _is_someone(reading: Reading, token: Token) -> bool:
+    """Whether a token is a pronoun for someone who does something; "it" only where it does what no thing can."""
+    if token.lower not in KINDS or token.tag not in {"PRP", "PRP$"} or token.dep not in PLACES or token.text == "US":
+        return False
+    if token.lower != "it":
+        return True
+    verb = reading.head(token)
+    return token.dep == "nsubj" and verb is not None and verb.lemma.lower() in words("willed")
+
+
+def _is_object(token: Token) -> bool:
+    return token.dep not in SUBJECTS | {"poss", "conj"}
