@@ -28,12 +28,25 @@ QUADS: Mapping[str, Quad] = {
 }
 """PLOVER's four quadrants; our own nine types have none."""
 
-KNOWN = frozenset({"@person", "@official", "@actor", "@conflict", "@cooperation", "@future"})
+KNOWN = frozenset(
+    {
+        "@person", "@official", "@actor", "@politician", "@state", "@firm", "@lone",
+        "@conflict", "@hostile", "@cooperation", "@future", "@passive", "@trailing", "@definite",
+    }
+)  # fmt: skip
 """Classes that hold by what is known of a name or verb, besides the words classes.toml may list for them."""
 
-SLOTS = frozenset({"subj", "else", "obj", "iobj", "prt", "inf", "that", "as", "mod", "poss", "light", "when", "cause"})
+SLOTS = frozenset(
+    {
+        "subj", "else", "obj", "iobj", "prt", "inf", "that", "as", "mod", "poss", "light", "when", "cause",
+        "after", "self", "shared", "scene", "setting",
+    }
+)  # fmt: skip
 """What a condition or role may name; "else" is who may be understood as subject where "subj" is no actor,
-"when" the verb of a clause with "when", "as" or "after", and "cause" its subject."""
+"when" the verb of a clause with "when", "as" or "after", and "cause" its subject. Only a condition may name "self", the
+word itself, "shared", the object of the verb joined to it, "scene", any word of its sentence, and "setting", any word
+also of the two sentences before.
+"""
 
 
 class LexiconError(ValueError):
