@@ -1,0 +1,167 @@
+"""Which words of a sentence say when and where an event was: its own, and those of the clauses it goes on with."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from transforms.events.frames import Frame
+from transforms.events.lexicon import light, listed, nouns, verbs
+from transforms.reading import Reading, Token
+
+OCCASIONS = frozenset({"at", "during", "following", "amid", "under"})
+"""Prepositions by which a noun tells on what occasion something happened: "agreed at a meeting", "came under fire"."""
+MEANS = frozenset({"by", "in", "with", "through"})
+"""Prepositions by which a participle tells how something happened: "won by bribing", "ended with a boy stabbing"."""
+MEANWHILE = frozenset({"when", "as", "while"})
+"""What opens a clause of what happened at the same time."""
+BEGINNING = frozenset({"begin", "start", "continue", "resume", "keep", "help", "manage"})
+"""Verbs whose complement goes on as they do: "began firing on Sunday", "helped arrange the deal last year"."""
+CHARGING = frozenset({"ACCUSE", "COERCE", "LEGAL", "REQUEST", "REJECT", "SUPPORT"})
+"""Types of verbs that deal with what happened before: "arrested on Sunday in the killing of a guard"."""
+GOING = frozenset({"put", "submit", "go", "come", "return", "subject"})
+"""Words that bring somebody to an occasion: "put to a vote", "subject to raids"."""
+PAST = frozenset({"VBD", "VBN", "VBG"})
+
+
+class Anchor(NamedTuple):
+    """A word that says when and where an event was: by all that its clause says, or only by what it governs.
+
+    Of words `above` the event only what stands before it tells: "raided a flat on Monday and arrested two".
+    """
+
+    token: Token
+    whole: bool = True
+    above: bool = False
+
+
+def anchors(reading: Reading, frame: Frame) -> tuple[Anchor, ...]:
+    """The words that say when and where: the trigger, its light verb, and the verbs whose clauses it goes on with.
+
+    An event that is the subject says it too: "Friday's attack in Kabul killed ten".
+    "They shelled a depot near Kut on Sunday, killing three and wounding five": all of it near Kut, on Sunday.
+    """
+    trigger = frame.token
+    causes = (t for t in frame.get("subj") if t.pos == "NOUN" and t.lemma.lower() in nouns())
+    return (
+        Anchor(trigger, trigger.pos in ("VERB", "AUX") or _told_by_clause(reading, trigger)),
+        *(Anchor(t) for t in frame.get("light")),
+        *(Anchor(t) for t in causes),
+        *(Anchor(t) for t in _telling(reading, trigger)),
+        *_above(reading, trigger),
+        *(Anchor(t) for t in _meanwhile(reading, trigger)),
+    )
+
+
+def _told_by_clause(reading: Reading, noun: Token) -> bool:
+    """Whether the verb over an event noun tells when that was: "killed in a crash on Friday", no "charged with theft".
+
+    It does of its subject, of what it says to go on or to be held, and of the occasion on which something happened.
+    """
+    head = reading.head(noun)
+    if head is None or noun.dep in ("nsubj", "nsubjpass", "csubj"):
+        return True
+    if noun.dep in ("conj", "appos"):
+        return _told_by_clause(reading, head)
+    if noun.dep in ("compound", "nmod"):
+        return head.lemma.lower() in nouns() and _told_by_clause(reading, head)
+    if noun.dep == "pobj":
+        return _is_occasion(reading, noun, head)
+    return head.pos not in ("NOUN", "PROPN") and (_has_light(head) or not deals(head))
+
+
+def _is_occasion(reading: Reading, noun: Token, prep: Token) -> bool:
+    """Whether a noun after a preposition is the occasion of what its clause tells: "put to a vote"."""
+    above = reading.head(prep)
+    if above is None:
+        return False
+    if prep.lower == "to":
+        return above.lemma in GOING
+    if prep.lower == "of":
+        return above.lemma in listed("prepositions.toml", "when", "series") and _told_by_clause(reading, above)
+    if prep.lower not in OCCASIONS and prep.lower != "in":
+        return False
+    if above.pos in ("NOUN", "PROPN"):
+        return _told_by_clause(reading, above)
+    harm = any(sense.type in ("ASSAULT", "DIE", "ACCIDENT") for sense in nouns().get(noun.lemma.lower(), ()))
+    return prep.lower != "in" or not (harm and deals(above))
+
+
+def deals(verb: Token) -> bool:
+    """Whether a verb deals with what happened before: "convicted in the bombing"."""
+    return any(sense.type in CHARGING for sense in verbs().get(verb.lemma, ()))
+
+
+def _has_light(verb: Token) -> bool:
+    """Whether a verb only says of its object that it was, or to whom something was told: "told a meeting"."""
+    telling = listed("prepositions.toml", "when", "telling")
+    return verb.lemma in telling or any(verb.lemma in light(kind) for kind in ("verbs", "happen", "harm"))
+
+
+def _telling(reading: Reading, noun: Token) -> Iterator[Token]:
+    """The verbs that tell of an event noun that it was or will be.
+
+    "The meeting, held on Friday", "the attack that killed ten", "calls dating to 2007", "the sale is to close Monday".
+    """
+    if noun.pos != "NOUN":
+        return
+    for verb in reading.children(noun):
+        told = verb.lemma == "date" or any(verb.lemma in light(k) for k in ("verbs", "happen", "harm"))
+        if verb.dep in ("acl", "relcl") and told:
+            yield verb
+    head = reading.head(noun)
+    if head is not None and noun.dep in ("nsubj", "nsubjpass"):
+        yield from (c for c in reading.children(head) if c.dep == "xcomp" and c.tag == "VB")
+
+
+def _above(reading: Reading, token: Token) -> Iterator[Anchor]:
+    """The words above a verb, nearest first, that tell when and where it was too."""
+    while (above := _goes_on_with(reading, token)) is not None:
+        yield above._replace(above=above.token.i < token.i)
+        token = above.token
+
+
+def _goes_on_with(reading: Reading, verb: Token) -> Anchor | None:
+    """The word whose time and place a verb shares; None where it stands for itself."""
+    head = reading.head(verb)
+    if head is None or verb.pos not in ("VERB", "AUX"):
+        return None
+    if verb.dep == "relcl":
+        return Anchor(head, whole=False) if _subject_is_relative(reading, verb) else None
+    if verb.dep == "pcomp":
+        above = reading.head(head)
+        meant = verb.tag == "VBG" and head.lower in MEANS and above is not None and above.pos == "VERB"
+        return Anchor(above) if meant and above is not None else None
+    shares = _goes_on(reading, verb) or _joined(reading, verb, head) or _while(reading, verb, head)
+    return Anchor(head) if shares or (verb.dep == "xcomp" and head.lemma in BEGINNING) else None
+
+
+def _goes_on(reading: Reading, token: Token) -> bool:
+    """Whether a word is a participle that goes on with the clause above, without subject or conjunction of its own."""
+    opened = any(c.dep in ("nsubj", "nsubjpass", "mark", "prep") and c.i < token.i for c in reading.children(token))
+    return token.tag == "VBG" and token.dep in ("advcl", "conj") and not opened
+
+
+def _joined(reading: Reading, verb: Token, head: Token) -> bool:
+    """Whether a verb is joined to one before it of the same subject and tense: "raided a flat and arrested two"."""
+    own = any(c.dep in ("nsubj", "nsubjpass", "aux", "mark") for c in reading.children(verb))
+    return verb.dep == "conj" and not own and head.tag == verb.tag and verb.tag in ("VBD", "VBN")
+
+
+def _while(reading: Reading, verb: Token, head: Token) -> bool:
+    """Whether a clause tells of the past what happened while the one above did: "shot as he left"."""
+    past = {verb.tag, head.tag} <= PAST and not any(c.tag == "MD" for t in (verb, head) for c in reading.children(t))
+    opens = (c for c in reading.children(verb) if c.i < verb.i and c.dep in ("mark", "advmod"))
+    return verb.dep == "advcl" and past and any(c.lower in MEANWHILE for c in opens)
+
+
+def _subject_is_relative(reading: Reading, verb: Token) -> bool:
+    """Whether a relative clause tells what the thing before it did: "a blaze on Monday that destroyed a barn"."""
+    return any(c.dep == "nsubj" and c.lower in ("that", "which") for c in reading.children(verb))
+
+
+def _meanwhile(reading: Reading, verb: Token) -> Iterator[Token]:
+    """The clauses below a verb of what happened at the same time: "stabbed while jogging in the park on Monday"."""
+    for clause in reading.children(verb):
+        if clause.dep == "advcl" and clause.lemma not in listed("prepositions.toml", "when", "telling"):
+            opens = {c.lower for c in reading.children(clause) if c.i < clause.i}
+            if opens & {"when", "while"} and _while(reading, clause, verb):
+                yield clause

@@ -1,0 +1,186 @@
+"""When an event took place."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from schemas.dates import DateMention
+from schemas.facts import FactTables
+from schemas.ontology import DateFrom, DatePrecision, Status
+from transforms.dates import date_beside, date_of, publication_day, stretch
+from transforms.dates.tense import head_of
+from transforms.events.anchors import anchors
+from transforms.events.frames import Frame
+from transforms.events.lexicon import light, listed, nouns
+from transforms.reading import Reading, Token
+
+TOP = 10
+"""Sentences of an article that tell the news rather than what led to it."""
+BOUNDS = frozenset({"by", "until", "till", "through", "before", "than", "after"})
+"""Prepositions before a day that only bounds when something is to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Days of an event, how exact, and whether the text says them."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    precision: DatePrecision | None = None
+    said: DateFrom | None = None
+
+
+def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> When:
+    """The days of an event: said by the text, else those of the publication for what is told as the news."""
+    published = publication_day(reading)
+    real = status in ("happened", "ongoing")
+    if published and frame.token.pos == "VERB" and (since := _since(reading, found, frame.token, published)):
+        return since
+    said = [*_said(reading, found, frame), *_said_below(reading, found, frame, published)]
+    if said:
+        days = (_days(reading, found, *each, published) for each in said)
+        day = next((day for day in days if day.start), When())
+        return When() if real and _is_ahead(reading, frame.token, day, said[0][1], published) else day
+    if not real or published is None or not _is_news(reading, found, frame, published):
+        return When()
+    return When(published, published, "day", "publication")
+
+
+def _said(reading: Reading, found: FactTables, frame: Frame) -> Iterator[tuple[Token, DateMention]]:
+    """The mentions that say when an event was, each with the word that it belongs to, nearest to the event first."""
+    if frame.token.pos == "NOUN" and (beside := date_beside(reading, found, frame.token)):
+        yield frame.token, beside
+    for anchor in anchors(reading, frame):
+        mention = date_of(reading, found, anchor.token, whole=anchor.whole)
+        if mention is None or (anchor.above and mention.start > frame.token.start):
+            continue
+        if mention.date_start or mention.kind == "DATE":
+            yield anchor.token, mention
+
+
+def _is_ahead(reading: Reading, trigger: Token, day: When, mention: DateMention, published: dt.date | None) -> bool:
+    """Whether a day still to come stands in the clause of a verb for what is past, and so is another's."""
+    if trigger.pos != "VERB" or published is None or day.start is None or day.start <= published:
+        return False
+    head = head_of(reading, mention.start, mention.end)
+    between = takewhile(lambda t: t.i != trigger.i, reading.ancestors(head) if head else ())
+    return any(t.dep != "prep" for t in between)
+
+
+def _said_below(
+    reading: Reading, found: FactTables, frame: Frame, published: dt.date | None
+) -> Iterator[tuple[Token, DateMention]]:
+    """The day that is past though it stands with what was still to come: "voted to raise it at the May 2 meeting"."""
+    verb = frame.token
+    if verb.tag not in ("VBD", "VBN") or published is None:
+        return
+    below = [*reading.children(verb)]
+    if any(c.lower in ("had", "has", "have", "be") for c in below):
+        return
+    for infinitive in (c for c in below if c.dep == "xcomp" and c.tag == "VB"):
+        mention = date_of(reading, found, infinitive)
+        if mention is not None and mention.date_start and mention.date_start <= published:
+            yield infinitive, mention
+
+
+def _since(reading: Reading, found: FactTables, verb: Token, published: dt.date) -> When | None:
+    """From the day on that a clause with "since" tells: "have fired at it since they met on May 2"."""
+    for below in reading.children(verb):
+        if below.dep == "advcl" and any(c.dep == "mark" and c.lower == "since" for c in reading.children(below)):
+            mention = date_of(reading, found, below)
+            if mention is not None and mention.date_start and mention.date_start <= published:
+                return When(mention.date_start, published, mention.precision, "text")
+    return None
+
+
+def _days(reading: Reading, found: FactTables, anchor: Token, mention: DateMention, published: dt.date | None) -> When:
+    """The days that a mention says; none for a bound, or of something else: "by Friday", "the 2024 race"."""
+    first, last = stretch(reading, found, mention)
+    head = head_of(reading, mention.start, mention.end)
+    if head is None or first.date_start is None or _dates_another(reading, anchor, head):
+        return When()
+    above = reading.head(head)
+    bound = above.lower if above is not None and head.dep == "pobj" else ""
+    if first != last:
+        return When(first.date_start, last.date_end, first.precision, "text")
+    if bound in BOUNDS and mention.kind == "DATE":
+        return When()
+    if bound == "since" and published is not None and mention.date_start <= published:
+        return When(mention.date_start, published, mention.precision, "text")
+    return When(mention.date_start, mention.date_end, mention.precision, "text")
+
+
+def _dates_another(reading: Reading, anchor: Token, date: Token) -> bool:
+    """Whether a date belongs to another noun than the event: before it, within the subject, or of what is spoken of."""
+    above = reading.head(date)
+    if above is None or above.i == anchor.i:
+        return False
+    if date.dep in ("compound", "nummod", "amod", "nmod", "poss"):
+        return True
+    shared = {anchor.i, *(token.i for token in reading.ancestors(anchor))}
+    below = [*takewhile(lambda token: token.i not in shared, reading.ancestors(date))]
+    if any(token.dep in ("nsubj", "nsubjpass") and token.head == anchor.i for token in below):
+        return anchor.pos == "VERB" and anchor.lemma not in light("happen")
+    told = (t for t in below if t.pos == "NOUN" and t.dep == "pobj" and t.lemma.lower() in nouns())
+    return any(reading.tokens[t.head].lower in ("for", "of", "about", "over") for t in told)
+
+
+def _is_news(reading: Reading, found: FactTables, frame: Frame, published: dt.date) -> bool:
+    """Whether an event is told as what is new, not as what was known before: of a main clause, not in the pluperfect.
+
+    In the lead that is so of any main clause; further down of none in a quote, of none in the simple present, which
+    tells habits there, and of one in the simple past only near the top, where the story has come to the day itself.
+    """
+    verb = frame.carrier or frame.token
+    if verb.pos not in ("VERB", "AUX"):
+        above = reading.head(verb)
+        if verb.dep not in ("ROOT", "nsubj", "nsubjpass") or (above is not None and above.dep != "ROOT"):
+            return False
+        verb = above or verb
+    if not _in_main_clause(reading, verb) or _is_habit(reading, found, verb):
+        return False
+    helping = {c.lower for c in reading.children(verb) if c.dep in ("aux", "auxpass")}
+    earlier = listed("prepositions.toml", "when", "earlier")
+    if "had" in helping or any(c.dep == "advmod" and c.lower in earlier for c in reading.children(verb)):
+        return False
+    if reading.in_lead(frame.token.sentence):
+        return True
+    if frame.token.sentence >= TOP or any(q.start <= verb.start < q.end for q in found.quotes):
+        return False
+    if helping & {"has", "have", "being"} or (verb.tag == "VBG" and helping & {"is", "are"}):
+        return True
+    return verb.tag in ("VBD", "VBN") and not helping & {"is", "are"} and _on_the_day(reading, found, verb, published)
+
+
+def _is_habit(reading: Reading, found: FactTables, verb: Token) -> bool:
+    """Whether a verb tells what is done again and again: "each year", "usually"."""
+    often = listed("prepositions.toml", "when", "often")
+    if any(c.dep == "advmod" and c.lower in often for c in reading.children(verb)):
+        return True
+    return any(m.kind == "SET" and m.sentence_no == verb.sentence for m in found.date_mentions)
+
+
+def _on_the_day(reading: Reading, found: FactTables, verb: Token, published: dt.date) -> bool:
+    """Whether the story has not left the day of publication or the one before: no day it told last is another.
+
+    Where the sentence itself says a time, that is another's, and the verb's is not known.
+    """
+    words = (w.lower for w in reading.words(reading.sentences[verb.sentence]))
+    if any(word in listed("prepositions.toml", "when", "earlier") for word in words):
+        return False
+    before = takewhile(lambda m: m.sentence_no <= verb.sentence, found.date_mentions)
+    told = [m for m in before if m.kind in ("DATE", "TIME") and (m.date_start or m.sentence_no == verb.sentence)]
+    if not told:
+        return True
+    day = told[-1].date_start
+    return told[-1].sentence_no < verb.sentence and day is not None and published - dt.timedelta(1) <= day
+
+
+def _in_main_clause(reading: Reading, verb: Token) -> bool:
+    """Whether a verb tells what its sentence tells: its head, joined to it, said in it, or a headline's participle."""
+    while verb.dep in ("conj", "ccomp", "xcomp", "parataxis", "acl") and (above := reading.head(verb)) is not None:
+        if verb.dep == "acl" and (verb.tag != "VBN" or above.dep != "ROOT"):
+            return False
+        verb = above
+    return verb.dep == "ROOT"
