@@ -21,8 +21,12 @@ class Astray:
         self._reading = grammar.reading
         self._dates = dates
 
+    def behind(self, crime: Token) -> tuple[Token, ...]:
+        """Who is said to be behind what a noun tells, by the words of a charge, of blame or of a claim."""
+        return self.accused(crime) or self._blamed(crime) or self._claiming(crime)
+
     def accused(self, crime: Token) -> tuple[Token, ...]:
-        """Who is arrested, tried or jailed for it: "arrested on two counts of murder", "convicted of the rape of"."""
+        """Who is arrested, tried, jailed or blamed for it: "arrested on two counts of murder", "convicted of rape"."""
         prep = self._reading.head(self._grammar.first_conjunct(crime))
         above = self._reading.head(prep) if prep is not None and prep.dep == "prep" else None
         if above is not None and prep is not None and prep.lower == "of" and above.dep == "pobj":
@@ -31,6 +35,25 @@ class Astray:
         if above is None or prep is None or prep.lower not in ACCUSED or above.lemma not in cues("accused"):
             return ()
         return self._grammar.verb(above).get("obj") if above.pos == "VERB" else ()
+
+    def _blamed(self, crime: Token) -> tuple[Token, ...]:
+        """On whom it is blamed: "blamed the attack on rebels", "the attack, blamed on rebels"."""
+        head = self._reading.head(crime)
+        below = (c for c in self._reading.children(crime) if c.dep in ("acl", "relcl") and c.tag in ("VBN", "VBD"))
+        over = [head] if head is not None and crime.dep in ("dobj", "nsubjpass") else []
+        blaming = next((verb for verb in (*over, *below) if verb.lemma == "blame"), None)
+        if blaming is None:
+            return ()
+        return self._grammar.verb(blaming).get("on") or self._grammar.around(crime).get("on", ())
+
+    def _claiming(self, crime: Token) -> tuple[Token, ...]:
+        """Who says that they did it: "claimed responsibility for the attack"."""
+        prep = self._reading.head(self._grammar.first_conjunct(crime))
+        noun = self._reading.head(prep) if prep is not None and prep.lower == "for" else None
+        verb = self._reading.head(noun) if noun is not None and noun.lower in ("responsibility", "credit") else None
+        if verb is None or verb.lemma not in ("claim", "take", "accept", "admit", "assume"):
+            return ()
+        return self._grammar.doer(verb)
 
     def lost_subject(self, verb: Token) -> tuple[Token, ...]:
         """The subject that the parser hung on the phrase before it: "Days after his call to X, a delegation arrived".

@@ -61,7 +61,13 @@ class Clausal:
     def _relative(self, verb: Token, noun: Token) -> Verdict:
         to = self._infinitive(verb)
         singled = any(c.lower in SINGLED for c in self._reading.children(noun))
-        return Verdict("possible", to) if to and not singled else HAPPENED
+        if to and not singled:
+            return Verdict("possible", to)
+        supposed = any(c.lower in ("a", "an", "any") for c in self._reading.children(noun))
+        above = next((t for t in self._reading.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+        outer = self.mood.words(above) if supposed and above is not None else HAPPENED
+        by_condition = outer.cue is not None and outer.cue.lower in cues("conditions")
+        return outer if by_condition else HAPPENED  # "if you had a group that went around killing"
 
     def _infinitive(self, verb: Token) -> Token | None:
         return next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower == "to"), None)
@@ -72,11 +78,21 @@ class Clausal:
             return self._of_adjective(head, to)
         if head.pos not in ("VERB", "AUX"):
             return Verdict("possible", to) if to else HAPPENED
+        if not to and verb.dep == "ccomp" and head.lemma == "be":
+            return self._beside_be(verb, head)
         return (
             self._below_auxiliary(verb, head, to)
             if to and head.lemma in ("be", "go", "have")
             else (self._by_verb(verb, head, to))
         )
+
+    def _beside_be(self, verb: Token, be: Token) -> Verdict:
+        """The verdict by what a clause is said to be: "the fear is that they will attack"; none where it runs on."""
+        if verb.i < be.i:
+            return HAPPENED  # "both support it, there are no objections"
+        subject = self._grammar.child(be, "nsubj")
+        status = cues("nouns").get(subject.lemma.lower()) if subject is not None else None
+        return Verdict(status, subject) if status else self._by_verb(verb, be, None)
 
     def _below_auxiliary(self, verb: Token, head: Token, to: Token) -> Verdict:
         """The verdict of "is to", "were they to", "is going to", "has to" and "has yet to"."""
@@ -156,8 +172,17 @@ class Clausal:
             return self._of_adjective(above, None)
         if above.pos in ("NOUN", "PROPN"):
             status = cues("nouns").get(above.lemma.lower())
-            return Verdict(status, above) if status and prep.lower in ("of", "for", "at", "from", "to") else HAPPENED
+            if status and prep.lower in ("of", "for", "at", "from", "to", "about", "over"):
+                return Verdict(status, above)
+            return self._had_by(above)
         return self._by_verb_with(prep, above) if above.pos in ("VERB", "AUX") else HAPPENED
+
+    def _had_by(self, noun: Token) -> Verdict:
+        """What is said not to be had: "is not in the habit of firing people"."""
+        verb = next((t for t in self._reading.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+        had = verb is not None and verb.lemma in ("be", "have")
+        outer = self.mood.words(verb) if had and verb is not None else HAPPENED
+        return outer if outer.status == "did_not_happen" else HAPPENED
 
     def _by_verb_with(self, prep: Token, verb: Token) -> Verdict:
         """The verdict by a verb with its preposition: "accused of firing", "kept from marching", "lead to firing"."""

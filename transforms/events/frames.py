@@ -67,7 +67,7 @@ class Grammar(Phrases):
                     name == "obj" and verb.lemma in light("harm")
                 ):
                     slots["to" if undergone and name == "subj" else name].extend(f for f in fillers if f.i != token.i)
-        slots["else"].extend(self._astray.accused(token))
+        slots["else"].extend(self._astray.behind(token))
         return Frame(token, _frozen(slots), carrier=carrier)
 
     def _own(self, token: Token) -> Frame:

@@ -77,9 +77,15 @@ class Nominal:
             return self.complement(above) if prep.lower in ("of", "for", "to", "about", "at") else HAPPENED
         if prep.lower in ("to", "in", "into"):
             return self.towards(prep, above)
-        if prep.lower in ("at", "during") and (verdict := self._clause(above)).status == "planned":
-            return verdict  # "will speak at the meeting"
+        if prep.lower in ("at", "during"):
+            return self._ahead(above)
         return self._charged(prep, above) or self._wanted(prep, above)
+
+    def _ahead(self, verb: Token) -> Verdict:
+        """The verdict on an occasion that lies ahead: "will speak at the meeting", "is expected during the visit"."""
+        verdict = self._clause(verb)
+        expected = cues("verbs").get(verb.lemma) == "planned" and verdict.real
+        return verdict if verdict.status == "planned" else Verdict("planned", verb) if expected else HAPPENED
 
     def _charged(self, prep: Token, verb: Token) -> Verdict | None:
         """The verdict on what someone is accused of: "charged with murder", "jailed for the murder of"."""

@@ -20,8 +20,8 @@ class Phrases:
         """The light verb that has this noun, or one it is joined to, as its object, or what one takes part in."""
         first = self._counted(self.first_conjunct(token))
         head = self.reading.head(first)
-        if first.dep == "pobj" and head is not None and head.lower == "in":
-            return self._taking_part(self.reading.head(head))
+        if first.dep == "pobj" and head is not None and head.lower in ("in", "with"):
+            return self._acting_in(head, self.reading.head(head))
         if head is None or head.lemma.lower() not in light("verbs") or head.pos not in ("VERB", "AUX"):
             return None
         # "called off talks" and "called her vote a mistake" tell what became of them, or what they are said to be
@@ -30,12 +30,13 @@ class Phrases:
         )
         return head if first.dep in ("dobj", "nsubjpass") and not undone else None
 
-    def _taking_part(self, verb: Token | None) -> Token | None:
-        """The verb of "took part in a march", "participated in talks", if this is one."""
+    def _acting_in(self, prep: Token, verb: Token | None) -> Token | None:
+        """The verb of "took part in a march", "participated in talks", "responded with attacks", if this is one."""
         if verb is None or verb.pos != "VERB":
             return None
         part = verb.lemma == "take" and any(c.lower == "part" and c.dep == "dobj" for c in self.reading.children(verb))
-        return verb if part or verb.lemma in light("join") else None
+        acting = part or verb.lemma in light("join") if prep.lower == "in" else verb.lemma in light("answer")
+        return verb if acting else None
 
     def _counted(self, noun: Token) -> Token:
         """The word that counts a noun and stands for it in the tree: the round of "a round of talks"."""
@@ -98,9 +99,8 @@ class Phrases:
             return False
         if token.dep == "conj" and (head := self.reading.head(token)) is not None and not self.own_auxiliary(token):
             return self.is_passive(head)
-        return token.dep == "acl" or (
-            token.dep == "ROOT" and not self.own_auxiliary(token) and not self.child(token, "dobj")
-        )
+        bare = not self.own_auxiliary(token) and not self.child(token, "dobj")
+        return token.dep == "acl" or (token.dep in ("ROOT", "advcl") and bare)
 
     def is_turned(self, token: Token) -> bool:
         """Whether a verb is passive though the parser gives it a subject as if it were active."""

@@ -65,12 +65,14 @@ class Casting:
         return tuple(_distinct([*cast, *_as("instrument", means)]))
 
     def _met(self, telling: Telling) -> list[Filler]:
-        """Who met with someone: the doer of the clause that names the meeting, "Lee said after talks with Kim"."""
+        """Who met or raided: the doer of the clause that names it, "Lee spoke after talks with Kim"."""
         noun = telling.token
-        if telling.type != "CONSULT" or noun.pos != "NOUN" or not telling.frame.get("with"):
-            return []
         above = self._reading.head(self._grammar.first_conjunct(noun))
-        if above is not None and above.dep == "prep" and above.lower in listed("prepositions.toml", "meeting", "at"):
+        prep = above.lower if above is not None and above.dep == "prep" else ""
+        met = telling.type == "CONSULT" and (telling.frame.get("with") or prep == "for")
+        if noun.pos != "NOUN" or not (met or (telling.mode == "raid" and prep in ("in", "during"))):
+            return []
+        if above is not None and prep in listed("prepositions.toml", "meeting", "at"):
             above = self._reading.head(above)
         if above is None or above.pos != "VERB" or above.lemma in listed("status.toml", "onlooking", "verbs"):
             return []
