@@ -1,5 +1,6 @@
 """Whom nominals take up: only where one reading is safe."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from transforms.actors.bodies import REACH, body_taken_up
@@ -89,15 +90,16 @@ def _antecedent(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | No
 
 
 def _state_before(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
-    """The one state that "the country" takes up: the only one in its sentence and the two before."""
+    """The state that "the country" takes up: the only one named before in the nearest sentence that names any."""
     if reading.tokens[nominal.first].lower != "the" or nominal.last - nominal.first > 2:
         return None
-    first = reading.tokens[nominal.first].sentence - 2
-    near = {
-        at for at in drafts.states.values()
-        if (last := drafts.all[at].before(nominal.first)) and reading.tokens[last.first].sentence >= first
-    }  # fmt: skip
-    return near.pop() if len(near) == 1 else None
+    sentence = reading.tokens[nominal.first].sentence
+    near: dict[int, list[int]] = defaultdict(list)
+    for at in drafts.states.values():
+        if last := drafts.all[at].before(nominal.first):
+            near[sentence - reading.tokens[last.first].sentence].append(at)
+    closest = near[min(near)] if near and min(near) < REACH else []
+    return closest[0] if len(closest) == 1 else None
 
 
 def _is_new(reading: Reading, nominal: Nominal) -> bool:
