@@ -217,10 +217,10 @@ class _Antecedents:
         number = PRONOUNS[pronoun.lower]
         if number in {"he", "she"}:
             return self._last_speaker(pronoun) or self._before(pronoun)
-        if pronoun.i in self.quoted:
-            return None
         if number == "they":
             return self._group_before(pronoun)
+        if pronoun.i in self.quoted:
+            return None
         return self._body_before(pronoun) or self._topic(pronoun)
 
     def _group_before(self, pronoun: Token) -> tuple[int, float] | None:
@@ -257,13 +257,13 @@ class _Antecedents:
         )
 
     def _body_before(self, pronoun: Token) -> tuple[int, float] | None:
-        """The one body in the sentence before whose officer begins this one: "Its spokesman, Ann Lee, ..."."""
+        """The body that a sentence goes on about: "Its spokesman, Ann Lee, ...", where it is the one before or its subject."""
         noun = self.reading.head(pronoun)
         first = self.reading.sentences[pronoun.sentence].first
-        if pronoun.i != first or pronoun.dep != "poss" or noun is None or not _is_officer(noun):
+        if pronoun.i != first or pronoun.dep != "poss" or noun is None:
             return None
         near = [p for p in self.by_sentence.get(pronoun.sentence - 1, ()) if self._fits(p.draft, pronoun)]
-        if len({place.draft for place in near}) == 1:
+        if _is_officer(noun) and len({place.draft for place in near}) == 1:
             return near[0].draft, ALONE
         return self._main_subject(near)
 

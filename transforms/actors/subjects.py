@@ -77,10 +77,16 @@ def subjects_above(reading: Reading, pronoun: Token) -> Iterator[tuple[Token, To
             yield subject, verb
         while verb is not None and verb.dep not in BELOW:
             above = verb_of(reading, verb) if verb.dep in {"conj", "relcl"} else None
-            if verb.dep == "conj" and above and not depth and pronoun.dep in SUBJECTS:
+            if verb.dep == "conj" and above and not depth and _begins(reading, pronoun):
                 beside = subject_of(reading, above)
                 if beside is not None and beside.i < pronoun.i:
                     yield beside, above
             verb = above
         verb = verb_of(reading, verb) if verb is not None else None
         own, depth = True, depth + 1
+
+
+def _begins(reading: Reading, pronoun: Token) -> bool:
+    """Whether a pronoun is its clause's subject, or stands in it: "and [its] boss said"."""
+    owned = reading.head(pronoun) if pronoun.dep == "poss" else pronoun
+    return owned is not None and owned.dep in SUBJECTS
