@@ -47,7 +47,18 @@ def _received(preposition: str) -> frozenset[str]:
         return given | {"letter", "payment", "donation", "complaint", "promise"}
     if preposition == "from":
         return given | {"money", "grant", "letter", "funding", "help", "aid"}
-    return words("relations") | {"suit", "lawsuit", "claim", "complaint", "contract", "case", "file", "negotiate", "settle", "agree"}
+    return words("relations") | {
+        "suit",
+        "lawsuit",
+        "claim",
+        "complaint",
+        "contract",
+        "case",
+        "file",
+        "negotiate",
+        "settle",
+        "agree",
+    }
 
 
 def _above(reading: Reading, head: Token) -> tuple[Token, Token | None]:

@@ -1,6 +1,8 @@
 """Whom nominals take up: only where one reading is safe."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from transforms.actors.bodies import REACH, body_taken_up
 from transforms.actors.countries import country_in
@@ -27,8 +29,16 @@ def join_nominals(reading: Reading, nominals: Iterable[Nominal], named: Iterable
             drafts.add(_own(reading, nominal), lasting=not nominal.counted)
         elif at is not None:
             mention = Mention(nominal.first, nominal.last, "nominal", 0.88)
-            drafts.all[at] = drafts.all[at].with_mentions([mention], nominal.country)
+            taken_up = drafts.all[at].with_mentions([mention], nominal.country)
+            drafts.all[at] = _gendered(taken_up, reading.tokens[nominal.head].lemma.lower())
     return drafts.all
+
+
+def _gendered(draft: Draft, noun: str) -> Draft:
+    """A person with the gender that a noun for her tells, where it was not known."""
+    female, male = noun in words("female"), noun in words("male")
+    known = draft.kind != "person" or draft.female is not None or female == male
+    return draft if known else replace(draft, female=female)
 
 
 class _Drafts:
@@ -38,6 +48,9 @@ class _Drafts:
         self.all = named
         self.n_named = len(named)
         self.told = {i: at for at, d in enumerate(named) for s in d.told for i in range(s.first, s.last)}
+        self.people = {
+            i: at for at, d in enumerate(named) if d.kind == "person" for m in d.mentions for i in range(m.first, m.last)
+        }
         self.states = {d.country: at for at, d in enumerate(named) if d.kind == "state"}
         self.called: dict[str, int] = {}
 
@@ -81,23 +94,34 @@ def _antecedent(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | No
     made = class_of(reading, nominal)
     if not nominal.alone:
         return body_taken_up(reading, nominal, drafts.named)
-    if (at := drafts.told.get(nominal.head)) is not None and _can_tell(drafts.all[at], made):
-        return at
+    for at in (drafts.told.get(nominal.head), _apposed(reading, nominal, drafts)):
+        if at is not None and _can_tell(drafts.all[at], made):
+            return at
     if made.kind == "state":
         return drafts.states.get(made.country) if made.country else _state_before(reading, nominal, drafts)
     return None if _is_new(reading, nominal) else _before(reading, nominal, drafts, made)
 
 
+def _apposed(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
+    """The person beside whose name a nominal stands: "his daughter, Ellie", "Ellie, a senior"."""
+    head = reading.tokens[nominal.head]
+    above = reading.head(head) if head.dep == "appos" else None
+    names = [*([above] if above else ()), *(c for c in reading.children(head) if c.dep == "appos")]
+    found = {drafts.people[t.i] for t in names if t.i in drafts.people}
+    return found.pop() if len(found) == 1 and not nominal.plural else None
+
+
 def _state_before(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
-    """The one state that "the country" takes up: the only one in its sentence and the two before."""
+    """The state that "the country" takes up: the only one named before in the nearest sentence that names any."""
     if reading.tokens[nominal.first].lower != "the" or nominal.last - nominal.first > 2:
         return None
-    first = reading.tokens[nominal.first].sentence - 2
-    near = {
-        at for at in drafts.states.values()
-        if (last := drafts.all[at].before(nominal.first)) and reading.tokens[last.first].sentence >= first
-    }  # fmt: skip
-    return near.pop() if len(near) == 1 else None
+    sentence = reading.tokens[nominal.first].sentence
+    near: dict[int, list[int]] = defaultdict(list)
+    for at in drafts.states.values():
+        if last := drafts.all[at].before(nominal.first):
+            near[sentence - reading.tokens[last.first].sentence].append(at)
+    closest = near[min(near)] if near and min(near) < REACH else []
+    return closest[0] if len(closest) == 1 else None
 
 
 def _is_new(reading: Reading, nominal: Nominal) -> bool:

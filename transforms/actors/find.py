@@ -6,6 +6,7 @@ from schemas.actors import Actor, ActorMention
 from schemas.facts import FactTables
 from schemas.ids import make_id
 from schemas.ontology import Sector
+from transforms.actors.acting import governs
 from transforms.actors.antecedents import join_nominals
 from transforms.actors.classes import group_after
 from transforms.actors.drafts import Draft, Mention
@@ -57,12 +58,20 @@ def _of(spans: Iterable[NameSpan], kind: str) -> tuple[NameSpan, ...]:
 
 
 def _is_site(reading: Reading, name: NameSpan) -> bool:
-    """Whether a house that stands for those who govern in it is a place here: "outside the [Kremlin]"."""
+    """Whether the name of a house is a place here, and not those in it: "outside the [Kremlin]", "bombed [Acme Tower]"."""
+    if name.kind == "ORG" and _is_building(name.key(reading)):
+        return not governs(reading, reading.tokens[name.last - 1])
     known = known_names().get(name.text(reading))
     before = [t.lower for t in reading.tokens[max(0, name.first - 2) : name.first]]
     if before[-1:] == ["the"]:
         before.pop()
     return known is not None and known.site and bool(before) and before[-1] in words("sites")
+
+
+def _is_building(key: tuple[str, ...]) -> bool:
+    return len(key) > 1 and (
+        key[-1] in words("buildings") or (key[-1] in {"center", "centre"} and key[-2] in words("centres"))
+    )
 
 
 def _is_state(reading: Reading, name: NameSpan) -> bool:

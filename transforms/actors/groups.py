@@ -32,8 +32,9 @@ class Group:
 def people(reading: Reading, names: Iterable[NameSpan]) -> tuple[Group, ...]:
     """One group a person."""
     listed = tuple(names)
-    counts = Counter(_person_key(reading, name) for name in listed)
-    keys = [_person_key(reading, name) for name in listed]
+    plain = [_person_key(reading, name) for name in listed]
+    keys = [_titled_key(reading, name, key, plain) for name, key in zip(listed, plain, strict=True)]
+    counts = Counter(keys)
     owner = {key: _owner(key, counts) for key in counts}
     roots = [_known_then(keys[:at], key, owner) or _root(key, owner) for at, key in enumerate(keys)]
     return _grouped(listed, roots)
@@ -50,6 +51,7 @@ def organisations(reading: Reading, names: Iterable[NameSpan]) -> tuple[Group, .
     listed = tuple(names)
     keys = [_organisation_key(reading, name) for name in listed]
     owner = {key: _container(key, set(keys)) for key in keys}
+    owner.update({key: key for key, full in owner.items() if _is_parent(key, full, keys)})
     return _grouped(listed, [_root(key, owner) for key in keys])
 
 
@@ -73,6 +75,15 @@ def _person_key(reading: Reading, name: Stretch) -> Key:
     key = name.key(reading)
     bare = tuple(w for w in key if w not in words("particles") and w not in words("suffixes"))
     return bare or key
+
+
+def _titled_key(reading: Reading, name: Stretch, key: Key, others: Iterable[Key]) -> Key:
+    """A royal name with its title, where it is the surname of someone else: King Hussein is not Saddam Hussein."""
+    title = reading.tokens[max(0, name.first - 1)].lower
+    if len(key) > 1 or title not in words("royal"):
+        return key
+    surname = any(len(k) > 1 and k[-1] == key[0] and k[0] != key[0] for k in others)
+    return (title, *key) if surname else key
 
 
 def _owner(key: Key, counts: Counter[Key]) -> Key:
@@ -111,6 +122,16 @@ def _container(key: Key, keys: set[Key]) -> Key:
     longer = [k for k in keys if _is_acronym(key, k) or (_is_part(key, k) and k not in _known_keys())]
     heads = [k for k in longer if not any(_is_part(k, other) for other in longer)]
     return heads[0] if len(heads) == 1 else key
+
+
+def _is_parent(key: Key, full: Key, keys: Sequence[Key]) -> bool:
+    """Whether a short name is no short form of a long one but its owner's: Sony, told first, and Sony Film Partners."""
+    return (
+        len(full) > len(key) + 1
+        and key == full[: len(key)]
+        and keys.index(key) < keys.index(full)
+        and keys.count(key) > keys.count(full)
+    )
 
 
 def _is_part(key: Key, full: Key) -> bool:

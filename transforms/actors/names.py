@@ -4,12 +4,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from transforms.actors.countries import country_in, country_of_demonym
+from transforms.actors.countries import country_in, country_of_demonym, is_inhabitant
 from transforms.actors.lexicon import known_names, name_heads, nominal_heads, words
 from transforms.actors.lines import Case
 from transforms.actors.spans import Guess, Stretch
 from transforms.actors.titles import is_title
-from transforms.reading import Name, Reading, Token
+from transforms.reading import Name, NameLabel, Reading, Token
 
 LONGEST_KNOWN = 7
 """Tokens of a known name, at most."""
@@ -77,10 +77,27 @@ def _mended(reading: Reading, name: Name, case: dict[int, Case], common: frozens
     while len(tokens) > 1 and tokens[-1].text.islower() and tokens[-1].lemma in words("generic_heads"):
         tokens.pop()  # "Amal Front [militia]"
     tokens = _one_name(_without_members(tokens))
-    if not _can_be_name(tokens):
+    if not _can_be_name(tokens) or _is_law(reading, tokens) or _is_inhabitants(name.label, tokens):
         return None
     weight = {"normal": 1.0, "titled": 0.4, "shouted": 0.2}[written]
     return Guess(tokens[0].i, tokens[-1].i + 1, name.label, weight)
+
+
+def _is_law(reading: Reading, tokens: list[Token]) -> bool:
+    """Whether a name is that of a law or a bill: "Clean Air Act", "HB 516", "Proposition 8"."""
+    last = tokens[-1]
+    if len(tokens) > 1 and last.lower in words("laws"):
+        return True
+    after = reading.tokens[last.i + 1 : last.i + 2]
+    numbered = bool(after) and after[0].text[0].isdigit() and after[0].start - last.end <= 1
+    return numbered and last.lower.replace(".", "") in words("laws") | words("bills")
+
+
+def _is_inhabitants(label: NameLabel, tokens: list[Token]) -> bool:
+    """Whether a name is no place but those who live there: "New Yorkers"."""
+    last = tokens[-1]
+    before = tokens[-2].text if len(tokens) > 1 else ""
+    return label == "LOC" and last.tag in {"NNS", "NNPS"} and is_inhabitant(last.text, before)
 
 
 def _one_name(tokens: list[Token]) -> list[Token]:

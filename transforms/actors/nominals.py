@@ -6,7 +6,16 @@ from dataclasses import replace
 from transforms.actors.acting import governs
 from transforms.actors.countries import country_in, country_of_demonym, is_inhabitant
 from transforms.actors.counted import ROLES, SINGLE, bare, parts
-from transforms.actors.lexicon import Class, acting_heads, generic_kinds, nominal_heads, noun_class, person_nouns, service, words
+from transforms.actors.lexicon import (
+    Class,
+    acting_heads,
+    generic_kinds,
+    nominal_heads,
+    noun_class,
+    person_nouns,
+    service,
+    words,
+)
 from transforms.actors.phrases import phrase_start
 from transforms.actors.spans import NameSpan, Nominal, Stretch
 from transforms.reading import Reading, Token
@@ -66,7 +75,11 @@ def _is_head(reading: Reading, token: Token) -> bool:
         return False
     if token.dep in {"compound", "amod", "nmod"}:
         return token.pos == "NOUN" and _lemma(token) in nominal_heads() and _does(reading, token)
-    if token.tag in {"NNS", "NNPS"} and token.text[0].isupper() and is_inhabitant(token.text, reading.tokens[token.i - 1].text):
+    if (
+        token.tag in {"NNS", "NNPS"}
+        and token.text[0].isupper()
+        and is_inhabitant(token.text, reading.tokens[token.i - 1].text)
+    ):
         return True
     if _is_people(reading, token):
         return True
@@ -125,7 +138,14 @@ def _nominal(reading: Reading, head: Token) -> Nominal:
     tokens = reading.tokens[first : head.i + 1]
     definite = any(t.lower in {"the", "this", "that", "these", "those"} or t.dep == "poss" for t in tokens[:-1])
     country = country_in([t.text for t in tokens]) or _country_after(reading, head)
-    return Nominal(first, _past_name(reading, head), head.i, head.tag in {"NNS", "NNPS"} or head.lower == "people", definite, country)
+    return Nominal(
+        first,
+        _past_name(reading, head),
+        head.i,
+        head.tag in {"NNS", "NNPS"} or head.lower == "people",
+        definite,
+        country,
+    )
 
 
 def _past_name(reading: Reading, head: Token) -> int:

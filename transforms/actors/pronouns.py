@@ -130,7 +130,7 @@ class _Antecedents:
     def _bound(self, pronoun: Token) -> tuple[int, float] | None:
         """The subject that a pronoun goes back to within its sentence."""
         excluded = self._own_subject(pronoun)
-        for subject in subjects_above(self.reading, pronoun):
+        for subject, verb in subjects_above(self.reading, pronoun):
             no = self.at.get(subject.i)
             if no is not None and no == excluded:
                 continue
@@ -140,7 +140,7 @@ class _Antecedents:
                 if no is None and subject.pos in {"PRON", "NOUN", "PROPN"} and not self._is_apart(subject, pronoun):
                     return None
                 continue
-            return None if self._has_rival(no, subject, pronoun) else (no, BOUND)
+            return None if self._has_rival(no, verb.i if pronoun.dep in SUBJECTS else subject.i, pronoun) else (no, BOUND)
         return None
 
     def _is_apart(self, subject: Token, pronoun: Token) -> bool:
@@ -148,10 +148,10 @@ class _Antecedents:
         personal = PRONOUNS[pronoun.lower] in {"he", "she"}
         return personal and (subject.pos == "NOUN" or subject.lower in {"it", "they", "we", "i", "you", "this", "that"})
 
-    def _has_rival(self, no: int, subject: Token, pronoun: Token) -> bool:
-        """Whether another one that fits stands between a subject and its pronoun."""
+    def _has_rival(self, no: int, after: int, pronoun: Token) -> bool:
+        """Whether another one that fits stands between a word and the pronoun."""
         return any(
-            place.draft != no and subject.i < place.token.i < pronoun.i and self._fits(place.draft, pronoun)
+            place.draft != no and after < place.token.i < pronoun.i and self._fits(place.draft, pronoun)
             for place in self.by_sentence.get(pronoun.sentence, ())
         )
 
@@ -182,10 +182,31 @@ class _Antecedents:
         return any(other != no and self.drafts[other].is_named and self._fits(other, pronoun) for other in others)
 
     def _speakers(self, pronoun: Token) -> set[int]:
-        """Who speaks around a quote, whom its "he" cannot be."""
+        """Who speaks a quote, whom its "he" cannot be: who does in its sentence, else all who do around it."""
+        near = self._saying(pronoun.sentence)
         around = range(pronoun.sentence - REACH, pronoun.sentence + 2)
-        places = (place for no in around for place in self.by_sentence.get(no, ()) if place.token.i not in self.quoted)
-        return {p.draft for p in places if p.token.dep in SUBJECTS and self._says(p.token)}
+        return near or {no for sentence in around for no in self._saying(sentence)}
+
+    def _saying(self, sentence: int) -> set[int]:
+        places = self.by_sentence.get(sentence, ())
+        return {
+            p.draft for p in places
+            if p.token.dep in SUBJECTS and p.token.i not in self.quoted and self._says(p.token)
+        }  # fmt: skip
+
+    def _last_speaker(self, pronoun: Token) -> tuple[int, float] | None:
+        """Who spoke last before "he said" that follows what was said: nobody told of in that."""
+        verb = self.reading.head(pronoun)
+        said = [c for c in self.reading.children(verb) if c.dep == "ccomp"] if verb else []
+        if pronoun.i in self.quoted or not self._says(pronoun) or not (said and said[0].i < pronoun.i):
+            return None
+        for back in range(1, REACH + 1):
+            speakers = {no for no in self._saying(pronoun.sentence - back) if self._fits(no, pronoun)}
+            if speakers:
+                return (speakers.pop(), PARALLEL) if len(speakers) == 1 else None
+            if any(self._fits(p.draft, pronoun) for p in self.by_sentence.get(pronoun.sentence - back, ())):
+                return None  # that one may speak too
+        return None
 
     def _says(self, subject: Token) -> bool:
         verb = self.reading.head(subject)
@@ -195,11 +216,11 @@ class _Antecedents:
         """Whom a pronoun that no subject above binds takes up from before."""
         number = PRONOUNS[pronoun.lower]
         if number in {"he", "she"}:
-            return self._before(pronoun)
-        if pronoun.i in self.quoted:
-            return None
+            return self._last_speaker(pronoun) or self._before(pronoun)
         if number == "they":
             return self._group_before(pronoun)
+        if pronoun.i in self.quoted:
+            return None
         return self._body_before(pronoun) or self._topic(pronoun)
 
     def _group_before(self, pronoun: Token) -> tuple[int, float] | None:
@@ -236,13 +257,13 @@ class _Antecedents:
         )
 
     def _body_before(self, pronoun: Token) -> tuple[int, float] | None:
-        """The one body in the sentence before whose officer begins this one: "Its spokesman, Ann Lee, ..."."""
+        """The body that a sentence goes on about: "Its spokesman, Ann Lee, ...", where it is the one before or its subject."""
         noun = self.reading.head(pronoun)
         first = self.reading.sentences[pronoun.sentence].first
-        if pronoun.i != first or pronoun.dep != "poss" or noun is None or not _is_officer(noun):
+        if pronoun.i != first or pronoun.dep != "poss" or noun is None:
             return None
         near = [p for p in self.by_sentence.get(pronoun.sentence - 1, ()) if self._fits(p.draft, pronoun)]
-        if len({place.draft for place in near}) == 1:
+        if _is_officer(noun) and len({place.draft for place in near}) == 1:
             return near[0].draft, ALONE
         return self._main_subject(near)
 

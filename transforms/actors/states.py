@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from schemas.facts import FactTables
+from schemas.ontology import LocationKind
 from transforms.actors.acting import acts, governs
 from transforms.actors.countries import country_named, country_of_capital, country_of_demonym, state_name
 from transforms.actors.drafts import Draft, Mention
@@ -36,15 +37,28 @@ def state(iso3: str, mentions: Iterable[Mention]) -> Draft:
 def local_governments(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> list[Draft]:
     """One draft a town or region, no capital, that acts somewhere: its government."""
     spans: dict[str, list[Mention]] = {}
+    kinds = _kinds(found)
     for place in _places(reading, names, found):
         name = place.text(reading)
-        if not place.country and not country_of_capital(name) and governs(reading, reading.tokens[place.last - 1]):
+        town = kinds.get(name, "city") in {"city", "region"}
+        if (
+            town
+            and not place.country
+            and not country_of_capital(name)
+            and governs(reading, reading.tokens[place.last - 1])
+        ):
             spans.setdefault(name, []).append(Mention(place.first, place.last, "name", 0.7))
     countries = _countries_of_towns(found)
     return [
         Draft(name, "government_body", countries.get(name), "GOV", mentions=tuple(mentions))
         for name, mentions in spans.items()
     ]
+
+
+def _kinds(found: FactTables) -> Mapping[str, LocationKind]:
+    """The kind of each place by the words that name it in the text."""
+    rows = {row.location_id: row.kind for row in found.locations}
+    return {m.text: rows[m.location_id] for m in found.location_mentions if m.location_id in rows}
 
 
 def _countries_of_towns(found: FactTables) -> Mapping[str, str | None]:

@@ -61,8 +61,11 @@ def subject_of(reading: Reading, verb: Token) -> Token | None:
     return None
 
 
-def subjects_above(reading: Reading, pronoun: Token) -> Iterator[Token]:
-    """The subjects before a pronoun to which it can go back, the nearest first: never one whose object it is."""
+def subjects_above(reading: Reading, pronoun: Token) -> Iterator[tuple[Token, Token]]:
+    """The subjects before a pronoun to which it can go back, the nearest first, each with its verb.
+
+    Never one whose object it is. A pronoun that is a subject goes back to that of the clause its own is joined to.
+    """
     verb = verb_of(reading, pronoun)
     if verb is None:
         return
@@ -71,8 +74,19 @@ def subjects_above(reading: Reading, pronoun: Token) -> Iterator[Token]:
     while verb is not None and depth < 4:
         subject = subject_of(reading, verb)
         if subject is not None and subject.i < pronoun.i and (own or depth):
-            yield subject
+            yield subject, verb
         while verb is not None and verb.dep not in BELOW:
-            verb = verb_of(reading, verb) if verb.dep in {"conj", "relcl"} else None
+            above = verb_of(reading, verb) if verb.dep in {"conj", "relcl"} else None
+            if verb.dep == "conj" and above and not depth and _begins(reading, pronoun):
+                beside = subject_of(reading, above)
+                if beside is not None and beside.i < pronoun.i:
+                    yield beside, above
+            verb = above
         verb = verb_of(reading, verb) if verb is not None else None
         own, depth = True, depth + 1
+
+
+def _begins(reading: Reading, pronoun: Token) -> bool:
+    """Whether a pronoun is its clause's subject, or stands in it: "and [its] boss said"."""
+    owned = reading.head(pronoun) if pronoun.dep == "poss" else pronoun
+    return owned is not None and owned.dep in SUBJECTS

@@ -21,6 +21,9 @@ KINDS: dict[str, tuple[str, ActorKind]] = {
 PLACES = SUBJECTS | {"dobj", "dative", "pobj", "conj", "poss"}
 """Where in a clause a pronoun stands for one who acts or is acted on."""
 
+LOOK_BACK = 60
+"""Tokens before "they" among which the last plural is looked for."""
+
 SURE = 0.6
 """That it is someone who acts, and no thing, where the text does not tell who."""
 
@@ -28,11 +31,11 @@ SURE = 0.6
 def with_untold(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts and one more for each pronoun in none of them; those of one sentence and case are the same."""
     known = list(drafts)
-    taken = {i for draft in known for m in draft.mentions if m.form == "pronoun" for i in range(m.first, m.last)}
+    taken = frozenset(i for draft in known for m in draft.mentions for i in range(m.first, m.last) if _holds(m, i))
     spoken = quoted(reading)
     untold: dict[tuple[int, str, bool, bool], Draft] = {}
     for token in reading.tokens:
-        if token.i in taken or not _is_someone(reading, token):
+        if token.i in taken or not _is_someone(reading, token, taken):
             continue
         name, kind = KINDS[token.lower]
         same = (token.sentence, name, token.i in spoken, _is_object(token))
@@ -43,14 +46,33 @@ def with_untold(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     return [*known, *untold.values()]
 
 
-def _is_someone(reading: Reading, token: Token) -> bool:
-    """Whether a token is a pronoun for someone who does something; "it" only where it does what no thing can."""
+def _holds(mention: Mention, token: int) -> bool:
+    """Whether a token is a mention's own and not only the possessor in it: of "their homes" the homes."""
+    return mention.form != "nominal" or token > mention.first or mention.last - mention.first == 1
+
+
+def _is_someone(reading: Reading, token: Token, actors: frozenset[int]) -> bool:
+    """Whether a token is a pronoun for someone: "it" only where it does what no thing can, "they" for no things."""
     if token.lower not in KINDS or token.tag not in {"PRP", "PRP$"} or token.dep not in PLACES or token.text == "US":
         return False
-    if token.lower != "it":
-        return True
     verb = reading.head(token)
-    return token.dep == "nsubj" and verb is not None and verb.lemma.lower() in words("willed")
+    lemma = verb.lemma.lower() if verb else ""
+    if token.lower == "it":
+        return token.dep == "nsubj" and lemma in words("willed")
+    if KINDS[token.lower][0] != "they":
+        return True
+    listed = words("willed") | words("bodily") if token.dep in SUBJECTS else words("dealing") | words("bodily")
+    return lemma in listed or not _are_things(reading, token, actors)
+
+
+def _are_things(reading: Reading, they: Token, actors: frozenset[int]) -> bool:
+    """Whether the last plural before a pronoun, in its sentence or the one before, is of no actors: "bills"."""
+    for token in reversed(reading.tokens[max(0, they.i - LOOK_BACK) : they.i]):
+        if token.sentence < they.sentence - 1:
+            return False
+        if token.tag in {"NNS", "NNPS"}:
+            return token.i not in actors
+    return False
 
 
 def _is_object(token: Token) -> bool:

@@ -130,7 +130,7 @@ class Mentions:
 
     def _speaker(self, token: Token) -> ActorMention | None:
         """Who "I" and "we" are within a quote: its speaker, also of the part before it, where the article names one."""
-        if token.lower not in ("i", "we", "me", "us", "my", "our"):
+        if token.lower not in ("i", "we", "me", "us", "my", "our") or token.text == "US":
             return None
         at = next((n for n, q in enumerate(self._quotes) if q.start <= token.start < q.end), None)
         while at and not self._quotes[at].speaker and self._quotes[at].start - self._quotes[at - 1].end < GAP:
