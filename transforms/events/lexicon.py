@@ -31,7 +31,7 @@ QUADS: Mapping[str, Quad] = {
 KNOWN = frozenset(
     {
         "@person", "@official", "@actor", "@politician", "@state", "@firm", "@lone",
-        "@conflict", "@hostile", "@cooperation", "@future", "@passive", "@trailing", "@definite",
+        "@conflict", "@hostile", "@cooperation", "@future", "@passive", "@infinitive", "@trailing", "@definite",
     }
 )  # fmt: skip
 """Classes that hold by what is known of a name or verb, besides the words classes.toml may list for them."""

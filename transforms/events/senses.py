@@ -37,6 +37,7 @@ class Senses:
             "@cooperation": lambda token: self._quad(token, "cooperation"),
             "@future": lambda token: any(c.dep == "aux" and c.lower in FUTURE for c in reading.children(token)),
             "@passive": grammar.is_passive,
+            "@infinitive": lambda token: any(c.dep == "aux" and c.lower == "to" for c in reading.children(token)),
             "@trailing": self._is_trailing,
             "@definite": lambda token: any(c.dep in ("det", "poss") and c.lower not in ("a", "an", "any", "no")
                                            for c in reading.children(token)),
@@ -100,7 +101,7 @@ class Senses:
         if any(self._known[name](filler) for name in condition.classes):
             return True
         return filler.pos in ("NOUN", "PROPN") and any(
-            child.lower in condition.words or child.lemma.lower() in condition.words
+            child.lower in condition.words or (child.pos != "VERB" and child.lemma.lower() in condition.words)
             for child in self._reading.children(filler)
             if child.dep in ("compound", "amod", "nmod") and not self._is_first_name(child, filler)
         )
