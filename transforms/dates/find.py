@@ -60,7 +60,7 @@ def _mentions(reading: Reading) -> Iterator[DateMention]:
         sequence = lexemes(reading, sentence)
         for candidate in _joined(_candidates(reading, sequence), sequence):
             start, end = sequence[candidate.first].start, sequence[candidate.last - 1].end
-            if _in_name(reading, start, end):
+            if _in_name(reading, start, end) or _is_title(reading, start, end):
                 continue
             anchor = Anchor(published, tuple(story[-_STORY:]), direction(reading, start, end))
             meaning = normalise(candidate.expression, anchor)
@@ -164,6 +164,19 @@ def _in_name(reading: Reading, start: int, end: int) -> bool:
         return False
     name = reading.names[place]
     return end <= name.end and name.end - name.start > end - start
+
+
+_TITLED = frozenset({"year", "month", "week", "day", "decade", "century", "tomorrow", "today", "tonight"})
+"""Words for times that have a capital only in a title or a name."""
+
+
+def _is_title(reading: Reading, start: int, end: int) -> bool:
+    """Whether a capital makes a word for a time part of a title: "Teacher of the Year", "Trees for Tomorrow"."""
+    words = reading.covering(start, end)
+    last, before = words[-1], reading.tokens[max(0, words[0].i - 2) : words[0].i]
+    if last.lower not in _TITLED or not last.text.istitle() or len(before) < 2:  # noqa: PLR2004  two words before
+        return False
+    return before[-1].lower in ("of", "for") and before[0].text[:1].isupper() and before[0].sentence == last.sentence
 
 
 def _row(

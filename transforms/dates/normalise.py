@@ -219,7 +219,8 @@ def _stepped(step: Step, anchor: Anchor) -> Period | None:
 def _base(step: Step, anchor: Anchor) -> Period | None:
     """The period a step counts from."""
     today = period("day", anchor.published) if anchor.published else None
-    if step.origin == "publication" and not step.keeps:
+    ahead = step.origin == "publication" or (step.origin == "story" and anchor.direction >= 0)
+    if ahead and not step.keeps:
         return today
     told = anchor.story[::-1]
     if step.keeps:

@@ -12,7 +12,12 @@ _DEICTIC = frozenset({"week", "month", "quarter", "year"})
 
 
 def _step(unit: str, steps: int, found: Found) -> Expression | None:
-    """A step told from publication, or for "next day" from the narrative; units shorter than a day are lengths."""
+    """A step told from publication; from the story for "the next day", and for the past for "the next year".
+
+    Units shorter than a day are lengths.
+    """
+    if unit in _DEICTIC and steps > 0 and found.group("the"):
+        return Step(cast("Unit", unit), steps, "story")
     if unit in _DEICTIC or (unit in _UNITS and unit != "day" and steps == 0):
         return Step(cast("Unit", unit), steps)
     if unit == "day":

@@ -40,8 +40,14 @@ def _direction(reading: Reading, verb: Token) -> int | None:
     if any(aid.tag == "TO" for aid in aids):
         return _infinitive(reading, verb)
     if any(aid.tag == "MD" for aid in aids):
-        return 0
+        return _modal(reading, verb, aids)
     return _past(verb, aids)
+
+
+def _modal(reading: Reading, verb: Token, aids: list[Token]) -> int:
+    """What a modal tells: "may vote", "could meet" look ahead, "may have met", "would not say" do not."""
+    done = any(aid.lemma == "have" for aid in aids) or any(c.dep == "neg" for c in reading.children(verb))
+    return 0 if done or not any(aid.lower in cues("chances") for aid in aids) else 1
 
 
 def _past(verb: Token, aids: list[Token]) -> int | None:

@@ -20,6 +20,12 @@ NOT_ALONE = WORDS.directions | {"the"}
 _ROAD_NUMBER = re.compile(r"[A-Z]{1,2}-?\d{1,3}")
 """The number of a road, before the word for one: "M4 highway"; alone it might as well be a rifle."""
 
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+"""What a street has for its name, or in it: "South 13th Terrace"."""
+
+_FEDERAL = re.compile(r"\d{1,3}[A-Z]?")
+"""The number of a highway of the United States: "U.S. 27A"."""
+
 _PARTIES = frozenset({"D", "R", "I"})
 _OWNING = frozenset({"'s", "’s"})
 
@@ -69,6 +75,8 @@ class _Finder:
 
     def _longest(self, i: int, sentence: Sentence) -> Spot | None:
         token = self._reading.tokens[i]
+        if _ORDINAL.fullmatch(token.text):
+            return self._pattern(i, sentence)
         if not _is_name_word(token) or self._is_party(i, sentence):
             return None
         known = self._known(i, sentence)
@@ -136,13 +144,33 @@ class _Finder:
     def _pattern(self, i: int, sentence: Sentence) -> Spot | None:
         """A road by its number, or a road, site or water by its last word."""
         tokens = self._reading.tokens
-        if i + 1 < sentence.last and (kind := _numbered(tokens[i], tokens[i + 1])):
-            return self._spot(i, i + 2, "pattern", kind)
+        if i + 1 < sentence.last and (_numbered(tokens[i], tokens[i + 1]) or self._is_federal(i)):
+            return self._spot(i, i + 2, "pattern", "road")
         last = i + 1
-        while last < min(i + LONGEST, sentence.last) and (_is_name_word(tokens[last]) or tokens[last].text in _OWNING):
+        while last < min(i + LONGEST, sentence.last) and _goes_on(tokens[last]):
             last += 1
-        kind = WORDS.ends.get(tokens[last - 1].lower.rstrip(".")) if last - i > 1 else None
-        return self._spot(i, last, "pattern", kind) if kind and not self._gazetteer.named(self._key(i, last)) else None
+        word = tokens[last - 1].lower.rstrip(".")
+        kind = WORDS.ends.get(word) or ("site" if word in WORDS.venues and self._is_at(i, sentence) else None)
+        streets = kind == "road" or not any(_ORDINAL.fullmatch(token.text) for token in tokens[i:last])
+        if last - i == 1 or kind is None or not streets or self._gazetteer.named(self._key(i, last)):
+            return None
+        return self._spot(i, last, "pattern", kind)
+
+    def _is_federal(self, i: int) -> bool:
+        """Whether a highway of the United States stands here: "on U.S. 36", "at 11690 U.S. 36"."""
+        word, number = self._reading.tokens[i : i + 2]
+        before = self._reading.tokens[i - 1] if i else None
+        led = before is not None and (before.lower in WORDS.at or before.lower == "and" or before.text.isdigit())
+        return led and word.lower in ("u.s.", "us") and _FEDERAL.fullmatch(number.text) is not None
+
+    def _is_at(self, i: int, sentence: Sentence) -> bool:
+        """Whether a name stands where a place does: "at Lindale Middle School", "outside the Grand Hotel"."""
+        before = [t.lower for t in self._reading.tokens[max(sentence.first, i - 2) : i] if t.lower != "the"]
+        return bool(before) and before[-1] in WORDS.inside
+
+
+def _goes_on(token: Token) -> bool:
+    return _is_name_word(token) or token.text in _OWNING or _ORDINAL.fullmatch(token.text) is not None
 
 
 def _numbered(word: Token, other: Token) -> LocationKind | None:

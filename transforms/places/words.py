@@ -21,6 +21,8 @@ class Words:
     parts: frozenset[str]
     public: frozenset[str]
     learned: frozenset[str]
+    venues: frozenset[str]
+    inside: frozenset[str]
     residents: frozenset[str]
     directions: frozenset[str]
     seldom: frozenset[str]
