@@ -64,7 +64,9 @@ class Understood:
             return self._grammar.named(owner)
         above = self._reading.head(noun)
         if noun.dep == "pobj" and above is not None:
-            return self._astray.accused(noun)
+            be = self._reading.head(above)
+            held = be is not None and be.lemma == "be"  # "is in the habit of"
+            return self._grammar.doer(be) if held and be is not None else self._astray.accused(noun)
         return self._grammar.doer(above) if above is not None and above.pos == "VERB" and noun.dep == "dobj" else ()
 
     def _of_preposition(self, prep: Token) -> tuple[Token, ...]:
