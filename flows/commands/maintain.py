@@ -2,8 +2,8 @@
 
 import sys
 
-from flows.config import Config
-from flows.upkeep import lines, upkeep
+from flows.runs.maintain import lines, upkeep
+from flows.settings.config import Config
 from schemas.errors import UsageError
 
 

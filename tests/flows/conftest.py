@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
-from flows.config import Config
-from flows.pool import Pool
-from flows.run import Equipment, NoProgress, Summary, run
+from flows.runs.ingest import run
+from flows.runs.job import Equipment, NoProgress
+from flows.runs.tally import Summary
+from flows.settings.config import Config
+from flows.workers.pool import Pool
 
 ROOT = Path(__file__).parents[2]
 
