@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from flows.fetching.manners import manners
-from tests.flows.conftest import Ingest, article
+from tests.flows.conftest import Ingest, article, published
 from tests.hostile import FAULTS, feed, serve
 from tests.webserver import Reply, WebServer
 
@@ -37,15 +36,14 @@ def good(number: int) -> Reply:
 
 
 def test_each_page_of_a_hostile_web_is_one_row_and_the_good_ones_are_articles(
-    server: WebServer, ingest: Ingest, tmp_path: Path
+    server: WebServer, ingest: Ingest, data: Path
 ) -> None:
     faults = {serve(server, name): name for name in FAULTS if name != "429 with Retry-After"}  # it would be waited for
     others = [server.serve(f"/good/{number}", good(number)) for number in range(20)]
     pages = [page for pair in zip(faults, others * 3, strict=False) for page in pair]
     ingest(server.serve("/feed", Reply(feed(*pages), content_type="text/xml")), allow_private=True, per_host=16)
-    with duckdb.connect(tmp_path / "data" / "serving.duckdb", read_only=True) as connection:
-        rows = dict(connection.execute("SELECT url, outcome FROM fetches WHERE outcome <> 'feed'").fetchall())
-        had = {url for (url,) in connection.execute("SELECT url FROM articles").fetchall()}
+    rows = dict(published(data, "SELECT url, outcome FROM fetches WHERE outcome <> 'feed'"))
+    had = {url for (url,) in published(data, "SELECT url FROM articles")}
     assert rows.keys() == faults.keys() | set(others)
     assert had >= set(others)
     assert {rows[url] for url in others} == {"new"}

@@ -3,22 +3,11 @@
 import json
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from schemas.errors import UsageError, WarehouseError
-from tests.flows.conftest import Ingest, article, write_lines
+from tests.flows.conftest import Ingest, article, published, write_lines
 from tests.webserver import Reply, WebServer
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-def published(data: Path, query: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(data / "serving.duckdb", read_only=True) as connection:
-        return connection.execute(query).fetchall()
 
 
 def test_every_article_is_stored_with_its_facts(ingest: Ingest, lines: Path, data: Path) -> None:

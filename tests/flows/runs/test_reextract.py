@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from flows.runs.job import Equipment, NoProgress
@@ -13,23 +12,10 @@ from flows.runs.reextract import reread
 from flows.runs.tally import Summary
 from flows.settings.config import Config
 from flows.workers.pool import Pool
-from tests.flows.conftest import Ingest
-from tests.flows.newspaper import Newspaper, newspaper
-
-WEB = {"allow_private": True, "delay": 0.0}
+from tests.flows.conftest import Ingest, published, stored
+from tests.flows.newspaper import WEB, Newspaper
 
 Again = Callable[..., Summary]
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def paper() -> Iterator[Newspaper]:
-    with newspaper(1, 2, 3) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -48,16 +34,6 @@ def again(better: Pool, data: Path) -> Again:
         return reread(config, Equipment(better, NoProgress(), time.monotonic()), everything=everything)
 
     return call
-
-
-def stored(data: Path, query: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(data / "newsfacts.duckdb", read_only=True) as connection:
-        return connection.execute(query).fetchall()
-
-
-def published(data: Path, query: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(data / "serving.duckdb", read_only=True) as connection:
-        return connection.execute(query).fetchall()
 
 
 def test_stored_texts_are_read_again_and_keep_their_version(

@@ -1,20 +1,12 @@
 """Runs on the web: each page is fetched once, asked for again when that is due, and kept as it came."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import duckdb
-import pytest
-
-from tests.flows.conftest import Ingest
-from tests.flows.newspaper import Newspaper, newspaper
+from tests.flows.conftest import Ingest, published, stored
+from tests.flows.newspaper import WEB, Newspaper
 from tests.webserver import Reply
 from warehouse.account import account
 from warehouse.raw import Kept, read_raw
-
-WEB = {"allow_private": True, "delay": 0.0}
-"""Settings for a web on loopback."""
 
 FEED = ("feed.xml", 200)
 FEED_AS_BEFORE = ("feed.xml", 304)
@@ -22,27 +14,6 @@ FEED_AS_BEFORE = ("feed.xml", 304)
 
 def page(number: int, status: int = 200) -> tuple[str, int]:
     return f"a-bridge-is-closed-{number}.html", status
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def paper() -> Iterator[Newspaper]:
-    with newspaper(1, 2, 3) as running:
-        yield running
-
-
-def stored(data: Path, query: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(data / "newsfacts.duckdb", read_only=True) as connection:
-        return connection.execute(query).fetchall()
-
-
-def stored_view(data: Path, query: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(data / "serving.duckdb", read_only=True) as connection:
-        return connection.execute(query).fetchall()
 
 
 def test_a_second_run_asks_whether_the_feed_changed_and_fetches_nothing_again(ingest: Ingest, paper: Newspaper) -> None:
@@ -163,7 +134,7 @@ def test_the_account_tells_of_failing_sources_and_hosts(ingest: Ingest, paper: N
     assert "could not be reached" in failing["error"]
     assert (well["source"], well["articles"], well["failing_pages"], well["error"]) == (paper.feed, 2, 1, None)
     assert told["hosts"]["host"].to_pylist() == ["127.0.0.1:9"]
-    pages = stored_view(data, "SELECT outcome, attempts, article_id IS NULL FROM pages ORDER BY page")
+    pages = published(data, "SELECT outcome, attempts, article_id IS NULL FROM pages ORDER BY page")
     assert sorted(pages)[:2] == [("connection_failed", 1, True), ("feed", 1, True)]
 
 

@@ -7,12 +7,11 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from flows.server.process import configured, temporary_server
-from tests.flows.conftest import Command
-from tests.flows.runs.test_kill import ended, halted
+from tests.flows.conftest import Command, stored
+from tests.flows.killing import ended, halted
 
 
 def asked(path: str, **body: Any) -> Any:
@@ -58,8 +57,7 @@ def test_a_killed_flow_leaves_no_process_and_no_folder(lines: Path, tmp_path: Pa
         assert len(handles) == 2
         assert ended(handles)
     assert leftovers(temporary) == []
-    with duckdb.connect(tmp_path / "data" / "newsfacts.duckdb", read_only=True) as connection:
-        assert connection.execute("SELECT count(*) FROM articles").fetchall() == [(0,)]
+    assert stored(tmp_path / "data", "SELECT count(*) FROM articles") == [(0,)]
 
 
 def test_a_server_is_configured_by_the_environment_a_profile_or_a_file(

@@ -12,11 +12,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from tests.flows.conftest import Command, article, environment
-from tests.flows.runs.test_kill import SECONDS, children, ended
+from tests.flows.conftest import Command, article, environment, published
+from tests.flows.killing import SECONDS, children, ended
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds processes in /proc")
 
@@ -27,6 +26,8 @@ url = "in"
 name = "folder"
 every = "2 seconds"
 """
+
+ARTICLES = "SELECT count(*) FROM articles"
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,6 @@ def paused(folder: Path) -> list[tuple[int]]:
         return connection.execute("SELECT paused FROM deployment").fetchall()
 
 
-def stored(folder: Path) -> list[tuple[int]]:
-    with duckdb.connect(folder / "data" / "serving.duckdb", read_only=True) as connection:
-        return connection.execute("SELECT count(*) FROM articles").fetchall()
-
-
 def test_sources_run_on_schedule_until_a_signal_ends_everything_and_go_on_when_serving_starts_again(
     newsfacts: Command, tmp_path: Path
 ) -> None:
@@ -97,7 +93,7 @@ def test_sources_run_on_schedule_until_a_signal_ends_everything_and_go_on_when_s
     with serving(tmp_path, port) as first:
         assert f"runs and logs: http://127.0.0.1:{port}" in first.says("1 on schedule into data")
         assert "folder: completed, 1 new articles, " in first.says("completed")
-        assert stored(tmp_path) == [(1,)]
+        assert published(tmp_path / "data", ARTICLES) == [(1,)]
         code, said = first.stopped(signal.SIGINT)
     assert code == 0
     assert "newsfacts: stopped. Schedules are paused" in said
@@ -119,4 +115,4 @@ def test_sources_run_on_schedule_until_a_signal_ends_everything_and_go_on_when_s
     assert "folder: stopped; what was loaded stays" in said
     assert "Traceback" not in said
     assert newsfacts("run", "in", "--direct", "--workers", "1").returncode == 0
-    assert stored(tmp_path) == [(2,)]
+    assert published(tmp_path / "data", ARTICLES) == [(2,)]

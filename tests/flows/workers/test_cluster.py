@@ -5,15 +5,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from flows.settings.config import Config
 from flows.workers import cluster as module
 from flows.workers.cluster import open_cluster
 from schemas.errors import UsageError
-from tests.flows.conftest import ROOT, Command, Ingest, article, environment, write_lines
-from tests.flows.runs.test_kill import rows
+from tests.flows.conftest import ROOT, Command, Ingest, article, environment, facts, stored, write_lines
 
 pytest.importorskip("prefect_dask")
 
@@ -46,10 +44,11 @@ def cluster(felled: Path) -> Iterator[str]:
         yield process.stdout.readline().strip()
 
 
-def test_a_run_whose_dask_worker_is_killed_ends_in_the_same_rows(
+def test_a_run_whose_dask_worker_is_killed_ends_in_the_same_facts(
     newsfacts: Command, ingest: Ingest, cluster: str, felled: Path, tmp_path: Path
 ) -> None:
     """A text that kills the process that reads it is set apart there, and is no one else's loss."""
+    data = tmp_path / "data"
     texts = [article(number) for number in range(20)]
     texts[7] += "They told them to FELL 2 trees.\n"
     texts[13] += "CRASH\n"
@@ -62,10 +61,8 @@ def test_a_run_whose_dask_worker_is_killed_ends_in_the_same_rows(
     assert done.returncode == 1
     assert [line for line in done.stderr.splitlines() if "signal" in line or "killed" in line], done.stderr
     assert here.failed == 1
-    assert rows(tmp_path / "data") == rows(tmp_path / "here")
-    with duckdb.connect(tmp_path / "data" / "newsfacts.duckdb", read_only=True) as connection:
-        failed = connection.execute("SELECT outcome FROM fetches WHERE article_id IS NULL").fetchall()
-    assert failed == [("extract_failed",)]
+    assert facts(data) == facts(tmp_path / "here")
+    assert stored(data, "SELECT outcome FROM fetches WHERE article_id IS NULL") == [("extract_failed",)]
 
 
 def test_a_cluster_of_this_machine_has_as_many_processes_as_there_are_to_be_workers() -> None:
