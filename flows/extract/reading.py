@@ -12,10 +12,9 @@ from schemas.articles import Article
 from schemas.documents import Document
 from schemas.errors import CleanError, SourceError
 from schemas.facts import FactTables
-from schemas.moments import Moment, read_moment
+from schemas.moments import Moment, read_moment, utc_now
 from sources import Attempt, FetchSettings, Hosts, discover, fetch
 from sources.records import read_record
-from sources.settings import utc_now
 from transforms.clean import clean
 from transforms.extract import extract_all, load_model
 from transforms.reading.parse import Model

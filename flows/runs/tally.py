@@ -1,7 +1,6 @@
 """What a run comes to: counted while it goes, told at its end, and recorded."""
 
 import dataclasses
-import datetime as dt
 import json
 import platform
 import time
@@ -15,6 +14,7 @@ from flows.fetching.items import FEED
 from flows.settings.config import Config
 from flows.stages.ingest import SUCCESSES, Loaded
 from schemas.facts import BOOKKEEPING
+from schemas.moments import utc_now
 from schemas.ontology import RunState
 from schemas.runs import Fetch, Run
 from warehouse.drift import Collapse, collapses
@@ -107,7 +107,7 @@ def begun(flow: str, sources: Sequence[str], config: Config) -> Run:
     return Run(
         run_id=uuid.uuid4().hex[:16],
         flow=flow,
-        started_at=_now(),
+        started_at=utc_now(),
         state="running",
         config=json.dumps(settings, default=str),
         host=platform.node(),
@@ -118,7 +118,7 @@ def ended(record: Run, state: RunState, tally: Tally, extractor: str | None = No
     """The record of the run when it is over."""
     return dataclasses.replace(
         record,
-        ended_at=_now(),
+        ended_at=utc_now(),
         state=state,
         documents=tally.outcomes.total() - tally.outcomes[FEED],
         articles_new=tally.outcomes["new"] + tally.outcomes["changed"],
@@ -128,7 +128,3 @@ def ended(record: Run, state: RunState, tally: Tally, extractor: str | None = No
         rejects=tally.rejects,
         extractor=extractor,
     )
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC).replace(tzinfo=None)

@@ -13,6 +13,7 @@ from flows.fetching.keep import Keeper
 from flows.workers.bisection import Lost, in_halves
 from flows.workers.pool import Workers
 from flows.workers.serialization import articles_to_arrow, documents_to_arrow
+from schemas.documents import Document
 from schemas.facts import FACT_TABLES, Batch
 from schemas.ids import make_id
 from schemas.runs import Fetch
@@ -81,11 +82,17 @@ def clean_batch(fetched: Fetched, pool: Workers, run_id: str) -> Cleaned:
     documents = [(no, a.document) for no, a in enumerate(attempts) if a.document is not None]
     if not documents:
         return Cleaned(fetches, articles_to_arrow(()))
-    answers, lost = in_halves(pool, "clean", "documents", documents_to_arrow(documents))
-    for no, outcome, error in lost + [tuple(f.values()) for a in answers for f in a["failures"].to_pylist()]:
+    articles, lost = articles_in(documents, pool)
+    for no, outcome, error in lost:
         fetches[no] = replace(fetches[no], outcome=outcome, error=error)
-    articles = pa.concat_tables([articles_to_arrow(()), *(a["articles"] for a in answers)])
     return Cleaned(fetches, with_places(articles, [_place(item) for item in fetched.items]))
+
+
+def articles_in(documents: Iterable[tuple[int, Document]], pool: Workers) -> tuple[pa.Table, list[Lost]]:
+    """The articles in some documents, each with its document's number, and the documents that give none."""
+    answers, lost = in_halves(pool, "clean", "documents", documents_to_arrow(documents))
+    refused = [(f["no"], f["outcome"], f["error"]) for a in answers for f in a["failures"].to_pylist()]
+    return pa.concat_tables([articles_to_arrow(()), *(a["articles"] for a in answers)]), lost + refused
 
 
 def _place(item: Item) -> Kept | None:

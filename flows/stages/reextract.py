@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 
 from flows.fetching.keep import document_of
-from flows.stages.ingest import SUCCESSES, Cleaned, Loaded, extract_batch, tallied
-from flows.workers.bisection import in_halves
+from flows.stages.ingest import SUCCESSES, Cleaned, Loaded, articles_in, extract_batch, tallied
 from flows.workers.pool import Workers
-from flows.workers.serialization import articles_of, articles_to_arrow, documents_to_arrow
+from flows.workers.serialization import articles_of, articles_to_arrow
 from schemas.articles import Article
 from schemas.documents import Document
 from schemas.errors import WarehouseError
@@ -130,19 +129,17 @@ def clean_again(opened: Opened, pool: Workers) -> Reread:
     documents = [(no, document) for no, document in enumerate(opened.documents) if document is not None]
     found: list[tuple[int, Article]] = []
     if documents:
-        answers, lost = in_halves(pool, "clean", "documents", documents_to_arrow(documents))
-        for no, outcome, error in lost + [tuple(f.values()) for a in answers for f in a["failures"].to_pylist()]:
+        articles, lost = articles_in(documents, pool)
+        for no, outcome, error in lost:
             stored = opened.items[no].stored
             if stored is not None and outcome not in OUR_FAULT:
                 gone[no] = (stored.article_id, stored.version)
             fetches[no] = replace(fetches[no], outcome=WITHDRAWN if no in gone else outcome, error=error)
-        for answer in answers:
-            numbers = answer["articles"]["no"].to_pylist()
-            found += zip(numbers, articles_of(answer["articles"]), strict=True)
+        found += zip(articles["no"].to_pylist(), articles_of(articles), strict=True)
     texts = ((no, item.stored) for no, item in enumerate(opened.items) if opened.documents[no] is None)
-    articles = [(no, _as_before(article, opened.items[no])) for no, article in found]
-    articles += [(no, stored) for no, stored in texts if stored is not None]
-    return Reread(opened.items, fetches, articles_to_arrow(articles), gone)
+    read = [(no, _as_before(article, opened.items[no])) for no, article in found]
+    read += [(no, stored) for no, stored in texts if stored is not None]
+    return Reread(opened.items, fetches, articles_to_arrow(read), gone)
 
 
 def _as_before(article: Article, item: Again) -> Article:

@@ -12,7 +12,7 @@ from flows.extract.rows import Facts, as_json
 from schemas.articles import Article
 from schemas.documents import Document
 from schemas.facts import FactTables
-from sources.settings import utc_now
+from schemas.moments import utc_now
 from tests.flows.conftest import Command, article
 from transforms.reading.parse import Model
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from flows.fetching.batches import batched
 from flows.fetching.items import Found, Item
+from schemas.moments import utc_now
 from sources import Attempt, Reference
-from sources.settings import utc_now
 
 HAD = Attempt(source_id="a", url="a", fetched_at=utc_now(), outcome="new")
 

@@ -4,13 +4,12 @@ import datetime as dt
 import resource
 from collections.abc import Iterator
 
-import pyarrow as pa
 import pytest
 
-from flows.workers.bisection import Lost, in_halves
+from flows.stages.ingest import articles_in
+from flows.workers.bisection import Lost
 from flows.workers.limits import limited
 from flows.workers.pool import Pool
-from flows.workers.serialization import documents_to_arrow
 from schemas.documents import Document
 
 FETCHED = dt.datetime(2026, 3, 1)  # noqa: DTZ001  # UTC without zone, as everywhere
@@ -27,9 +26,8 @@ def cleaned(pool: Pool, *texts: str) -> tuple[list[str], list[Lost]]:
     """The texts that were had, and all losses, whoever noticed them."""
     bodies = (f"<html><body><p>{text}</p></body></html>".encode() for text in texts)
     documents = [Document(source_id=f"{no}", kind="html", body=b, fetched_at=FETCHED) for no, b in enumerate(bodies)]
-    answers, lost = in_halves(pool, "clean", "documents", documents_to_arrow(enumerate(documents)))
-    refused = [tuple(row.values()) for answer in answers for row in answer["failures"].to_pylist()]
-    return pa.concat_tables([answer["articles"] for answer in answers])["text"].to_pylist(), [*lost, *refused]
+    articles, lost = articles_in(enumerate(documents), pool)
+    return articles["text"].to_pylist(), lost
 
 
 def test_a_page_that_stalls_in_c_is_cut_off_and_the_rest_goes_on(rough: Pool) -> None:
