@@ -10,9 +10,8 @@ from flows.runs.tally import Summary, Tally, ended, summary_of
 from flows.settings.config import Config
 from flows.stages.belt import Stages, carry
 from flows.workers.pool import Workers
-from schemas.errors import WarehouseError
 from schemas.runs import Run
-from warehouse.remote import put
+from warehouse.remote import put_too
 from warehouse.store import Warehouse
 
 
@@ -75,18 +74,8 @@ def perform(job: Job, warehouse: Warehouse, config: Config, equipment: Equipment
     except BaseException as error:
         warehouse.end_run(ended(record, "failed" if isinstance(error, Exception) else "crashed", tally))
         raise
-    return sent(summary_of(record, config, tally, published.rows, job.known()), config)
-
-
-def sent(summary: Summary, config: Config) -> Summary:
-    """Put what is published where the settings ask for it, too; the run is good whether or not that can be done."""
-    if not config.publish_to:
-        return summary
-    try:
-        put(config.data, config.publish_to, dt.datetime.now(dt.UTC))
-    except WarehouseError as error:
-        return dataclasses.replace(summary, unsent=str(error))
-    return summary
+    summary = summary_of(record, config, tally, published.rows, job.known())
+    return dataclasses.replace(summary, unsent=put_too(config.data, config.publish_to, dt.datetime.now(dt.UTC)))
 
 
 def _told(stages: Stages, progress: Progress) -> Stages:

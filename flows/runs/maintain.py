@@ -1,9 +1,9 @@
 """Upkeep: the warehouse maintained as the settings say, and what came of it in words."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from flows.settings.config import Config
+from schemas.moments import utc_now
 from warehouse.maintain import Maintained, Policy, maintain
 
 
@@ -13,10 +13,11 @@ def upkeep(config: Config) -> Maintained:
         keep_versions=config.keep_versions,
         keep_days=config.keep_days,
         drop_raw=config.drop_raw,
+        publish_to=config.publish_to,
         backup=config.backup,
         keep_backups=config.keep_backups,
     )
-    return maintain(config.data, policy, dt.datetime.now(dt.UTC).replace(tzinfo=None))
+    return maintain(config.data, policy, utc_now())
 
 
 def lines(done: Maintained) -> Iterator[tuple[str, str]]:
@@ -29,5 +30,7 @@ def lines(done: Maintained) -> Iterator[tuple[str, str]]:
     yield "Claims that hold", f"{done.claims:,} of {done.claims + len(done.broken):,}"
     for check in done.broken:
         yield "Broken", f"{check.table}: {check.claim} ({check.faults:,} of {check.rows:,} rows)"
+    if done.unsent:
+        yield "Not put elsewhere", done.unsent
     if done.backup:
         yield "Backup", str(done.backup)
