@@ -84,7 +84,7 @@ $(GAZETTEER): $(wildcard transforms/places/*.py transforms/places/data/*) | .ven
 	@touch $@
 
 build/prepared: requirements.lock | .venv/ready
-	@$(BIN)/python -m flows.database
+	@$(BIN)/python -m flows.server.database
 	@touch $@
 
 # The lock is given as constraints, too: pip would otherwise look at newer versions of what is asked for with extras.

@@ -73,8 +73,8 @@ def run(  # noqa: PLR0913 - an option each
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Read articles and store their facts: validated, in DuckDB and Parquet."""
-    from flows import config  # noqa: PLC0415 - each command imports what it needs
     from flows.commands import run as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415 - each command imports what it needs
 
     settings = config.load(
         data=data, published=published, since=since, until=until, refetch=refetch, workers=workers, cluster=cluster,
@@ -97,8 +97,8 @@ def reextract(  # noqa: PLR0913 - an option each
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Read again what is there, from the kept pages and stored texts, and replace its facts."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import reextract as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     settings = config.load(data=data, since=since, workers=workers, cluster=cluster, limit=limit, batch_size=batch_size)
     raise typer.Exit(module.command(settings, direct=direct, everything=everything))
@@ -116,8 +116,8 @@ def extract(
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Text in, facts out: as JSON Lines on standard output, with no warehouse and no Prefect."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import extract as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     raise typer.Exit(module.command(source, config.load(published=published, allow_private=allow_private), form))
 
@@ -139,8 +139,8 @@ def sql(  # noqa: PLR0913 - an option each
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Ask the published tables and views in SQL, read-only."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import sql as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     asked = module.statement_of(statement, file)
     raise typer.Exit(module.command(asked, config.load(data=data).data, form, output))
@@ -159,8 +159,8 @@ def export(  # noqa: PLR0913 - an option each
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Write a table, a view or a query's rows to a file: for spreadsheets, other programs and maps."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import export as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     raise typer.Exit(module.command(what, query, config.load(data=data).data, form, output))
 
@@ -177,8 +177,8 @@ def explore(
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Search, filter, map and read the facts in a browser, and judge them right or wrong."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import explore as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     raise typer.Exit(module.command(config.load(data=data).data, host, port, browser=browser))
 
@@ -192,8 +192,8 @@ def review(
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Judge facts drawn at random, right or wrong; `export reviews` gives the judgements, `quality` the precision."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import explore as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     raise typer.Exit(module.command(config.load(data=data).data, "127.0.0.1", port, browser=browser, view="#/review"))
 
@@ -206,8 +206,8 @@ def serve(
     debug: Debug = False,
 ) -> None:
     """Run the sources of newsfacts.toml on their schedules, with a Prefect server, until Ctrl-C."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import serve as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     raise typer.Exit(module.command(config.load(data=data, debug=debug or None), server_port))
 
@@ -227,8 +227,8 @@ def maintain(  # noqa: PLR0913 - an option each
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Drop what is not to be kept, publish anew, verify, compact and back up."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import maintain as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     settings = config.load(
         data=data, keep_versions=keep_versions, keep_days=keep_days, drop_raw=drop_raw, backup=backup
@@ -243,8 +243,8 @@ def verify(
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Check what is published: every span against its text, every id, and Parquet against DuckDB."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import verify as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     raise typer.Exit(module.command(config.load(data=data).data))
 
@@ -256,8 +256,8 @@ def quality(
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Show how many of the judged facts are right, by kind."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import quality as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     raise typer.Exit(module.command(config.load(data=data).data))
 
@@ -269,8 +269,8 @@ def status(
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Show the last runs, what is there, which sources and hosts fail, and why rows were refused."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import status as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     raise typer.Exit(module.command(config.load(data=data).data))
 
@@ -286,8 +286,8 @@ def show(  # noqa: PLR0913 - an option each
     debug: Debug = False,  # noqa: ARG001 - its callback does it
 ) -> None:
     """Show one article with its facts marked in place, and as tables beneath."""
-    from flows import config  # noqa: PLC0415
     from flows.commands import show as module  # noqa: PLC0415
+    from flows.settings import config  # noqa: PLC0415
 
     settings = config.load(data=data, published=published, allow_private=allow_private)
     raise typer.Exit(module.command(what, settings, html))

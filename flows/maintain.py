@@ -6,10 +6,10 @@ from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 from prefect.events import emit_event
 
-from flows.after import HOOKS
-from flows.config import load
-from flows.turns import turn
-from flows.upkeep import lines, upkeep
+from flows.orchestration.hooks import HOOKS
+from flows.orchestration.turns import turn
+from flows.runs.maintain import lines, upkeep
+from flows.settings.config import load
 from schemas.errors import WarehouseError
 from warehouse.maintain import Maintained
 

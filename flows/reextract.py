@@ -4,11 +4,12 @@ from typing import Any
 
 from prefect import flow
 
-from flows.after import HOOKS, conclude
-from flows.config import load
-from flows.reread import reread
-from flows.tally import Summary
-from flows.tasks import equipment_for, tasks_for
+from flows.orchestration.artifacts import conclude
+from flows.orchestration.hooks import HOOKS
+from flows.orchestration.tasks import equipment_for, tasks_for
+from flows.runs.reextract import reread
+from flows.runs.tally import Summary
+from flows.settings.config import load
 
 
 @flow(name="reextract", validate_parameters=False, **HOOKS)

@@ -42,3 +42,8 @@ def _read(reader: Callable[[str], dt.datetime], said: str) -> dt.datetime | None
 def to_utc(moment: dt.datetime) -> dt.datetime:
     """The same instant in UTC, without zone."""
     return moment.astimezone(dt.UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def utc_now() -> dt.datetime:
+    """The time now, in UTC without zone."""
+    return to_utc(dt.datetime.now(dt.UTC))

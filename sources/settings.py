@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from schemas.errors import UsageError
+from schemas.moments import utc_now
 
 AGENT = "newsfacts"
 """The name by which we introduce ourselves, and by which a robots.txt may speak of us."""
@@ -16,11 +17,6 @@ AGENT = "newsfacts"
 VERSION = version("newsfacts")
 
 MEBIBYTE = 1024 * 1024
-
-
-def utc_now() -> dt.datetime:
-    """The time now, UTC without zone."""
-    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
 def _jitter() -> float:

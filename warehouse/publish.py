@@ -2,7 +2,6 @@
 
 # ruff: noqa: S608 -- the names in these statements are those of `schemas` and of our views, never input
 
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from schemas.table import Table
 from warehouse.ddl import comments, create_table, literal, quoted
 from warehouse.reviews import fill_reviews
 from warehouse.store import Warehouse
+from warehouse.sync import sync
 from warehouse.transaction import transaction
 from warehouse.views import views
 
@@ -189,23 +189,12 @@ def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
 def _put_in_place(aside: Path, home: Path, out: Path) -> None:
     """Let readers see the finished files: the Parquet files by switching a link, the serving file by replacing it."""
     for path in sorted(aside.rglob("*"), reverse=True):
-        _sync(path)
+        sync(path)
     serving = (aside / "serving.duckdb").replace(home.with_name(".serving.duckdb"))
     aside.rename(home)
     link = home.with_name(".link")
     link.symlink_to(home.relative_to(out), target_is_directory=True)
-    _sync(home.parent)
+    sync(home.parent)
     link.replace(out / "parquet")
     serving.replace(out / "serving.duckdb")
-    _sync(out)
-
-
-def _sync(path: Path) -> None:
-    """Have the disk hold what was written; folders cannot be opened for that on Windows, and need not be."""
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(out)

@@ -17,6 +17,7 @@ from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-unty
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from schemas.errors import WarehouseError
+from warehouse.sync import sync
 
 GIBIBYTE = 1 << 30
 
@@ -110,7 +111,8 @@ class RawFiles:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("xb")
         self._file.write(_about(path.name))
-        _sync_folders(path.parent, self._data)
+        for folder in (path.parent, path.parent.parent, self._data):
+            sync(folder)
         return self._file
 
     def _sync(self) -> None:
@@ -123,18 +125,6 @@ class RawFiles:
         if self._file is not None:
             self._file.close()
             self._file = None
-
-
-def _sync_folders(folder: Path, top: Path) -> None:
-    """Have the disk hold the names too; folders cannot be opened for that on Windows, and need not be."""
-    if os.name == "nt":
-        return
-    for each in (folder, folder.parent, top):
-        handle = os.open(each, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _member(record: Record) -> bytes:

@@ -42,6 +42,16 @@ def put(data: Path, uri: str, at: dt.datetime) -> Mapping[str, Any]:
     return manifest
 
 
+def put_too(data: Path, uri: str, at: dt.datetime) -> str | None:
+    """Put it there, if there is a URI; returns why that cannot be done: what is published here is good all the same."""
+    try:
+        if uri:
+            put(data, uri, at)
+    except WarehouseError as error:
+        return str(error)
+    return None
+
+
 def _described(data: Path, at: dt.datetime, before: list[str]) -> dict[str, Any]:
     """The manifest of what lies in the data folder; `before` are publications that lie there already."""
     home = (data / "parquet").resolve()

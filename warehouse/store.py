@@ -1,7 +1,6 @@
 """The warehouse: DuckDB tables with one writer."""
 
 import contextlib
-import datetime as dt
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from schemas.articles import Article
 from schemas.errors import WarehouseError
 from schemas.facts import TABLES, Batch
 from schemas.hosts import HOSTS, Host
+from schemas.moments import utc_now
 from schemas.runs import RUNS, Fetch, Reject, Run
 from schemas.validate import Rejected
 from warehouse.aside import load_aside, swap
@@ -209,7 +209,7 @@ class Warehouse:
 
 
 def _recorded(rejects: Iterable[Reject | Rejected], run_id: str) -> list[Reject]:
-    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    now = utc_now()
     return [r.recorded(run_id, now) if isinstance(r, Rejected) else r for r in rejects]
 
 

@@ -3,10 +3,10 @@
 import sys
 from typing import Literal
 
-from flows.config import Config
-from flows.manners import manners
-from flows.reading import open_desk, read_source
-from flows.rows import Facts, as_json
+from flows.extract.reading import open_desk, read_source
+from flows.extract.rows import Facts, as_json
+from flows.fetching.manners import manners
+from flows.settings.config import Config
 
 Format = Literal["jsonl", "table"]
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
-    from flows.run import Progress as Told
+    from flows.runs.job import Progress as Told
 
 STAGES: Mapping[str, str] = {"fetch": "fetch", "clean": "clean", "extract": "read facts", "load": "load"}
 """The stages that are shown, and as what."""

@@ -12,15 +12,15 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.commands.progress import shown
-from flows.config import Config
-from flows.listed import Listed
-from flows.pool import open_pool
-from flows.server import QUIET, configured, temporary_server
+from flows.server.process import QUIET, configured, temporary_server
+from flows.settings.config import Config
+from flows.settings.listed import Listed
+from flows.workers.pool import open_pool
 from schemas.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.run import Equipment
-    from flows.tally import Summary
+    from flows.runs.job import Equipment
+    from flows.runs.tally import Summary
 
 Work = Callable[["Equipment"], "Summary"]
 """What a command does, with its workers and whoever is told."""
@@ -35,19 +35,19 @@ def command(sources: Sequence[str], config: Config, *, direct: bool) -> int:
         raise UsageError("Give a SOURCE, or list some as [[sources]] in newsfacts.toml.")
 
     def plain(equipment: "Equipment") -> "Summary":
-        from flows.run import run  # noqa: PLC0415 - imported while the workers start
+        from flows.runs.ingest import run  # noqa: PLC0415 - imported while the workers start
 
         return run(sources, config, equipment)
 
     def flow(equipment: "Equipment") -> "Summary":
         from flows.ingest import ingest  # noqa: PLC0415 - imported while the server and the workers start
-        from flows.tasks import ready  # noqa: PLC0415
+        from flows.orchestration.tasks import ready  # noqa: PLC0415
 
         with ready(equipment):
             return ingest(list(sources), config.as_settings())
 
     def there() -> None:
-        from flows.find import check  # noqa: PLC0415 - imported while the server and the workers start
+        from flows.fetching.find import check  # noqa: PLC0415 - imported while the server and the workers start
 
         check([Listed(url=source) for source in sources] or config.sources, config)
 
@@ -70,7 +70,7 @@ def execute(config: Config, work: Work, *, direct: bool, check: Callable[[], Non
         progress = stack.enter_context(shown(Console(stderr=True, highlight=False)))
         if not direct:
             _quieten(loud=config.debug)
-        from flows.run import Equipment  # noqa: PLC0415 - imported while the workers start
+        from flows.runs.job import Equipment  # noqa: PLC0415 - imported while the workers start
 
         summary = work(Equipment(pool, progress, started))
     tell(summary)
@@ -100,7 +100,7 @@ def _quieten(*, loud: bool) -> None:
 
 def tell(summary: "Summary") -> None:
     """The closing table on standard output, the failures on standard error."""
-    from flows.report import overview, tables, whereabouts  # noqa: PLC0415 - after the run it is imported already
+    from flows.runs.report import overview, tables, whereabouts  # noqa: PLC0415 - after the run it is imported already
 
     out = Console(highlight=False)
     rows = Table("table", "added", "all", box=None, header_style="bold", padding=(0, 2, 0, 0))
@@ -123,7 +123,7 @@ def tell(summary: "Summary") -> None:
 
 
 def _tell_failures(summary: "Summary") -> None:
-    from flows.report import failure  # noqa: PLC0415
+    from flows.runs.report import failure  # noqa: PLC0415
 
     err = Console(stderr=True, highlight=False)
     err.print(f"\n{summary.failed:,} failed:", style="bold red")

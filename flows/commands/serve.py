@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Mapping
 
-from flows.config import Config
-from flows.lifeline import SERVED_BY
-from flows.server import QUIET, configured, standing_server
+from flows.orchestration.served import SERVED_BY
+from flows.server.process import QUIET, configured, standing_server
+from flows.settings.config import Config
 from schemas.errors import UsageError
 
 HOME = "prefect"
@@ -36,7 +36,7 @@ def command(config: Config, port: int) -> int:
         else:
             where = stack.enter_context(standing_server(config.data / HOME, port, loud=config.debug))
             # Prefect reads where its server is when it is imported.
-            from flows.recover import recover  # noqa: PLC0415
+            from flows.server.recovery import recover  # noqa: PLC0415
 
             recover()
         _serve(config, where)
@@ -45,8 +45,8 @@ def command(config: Config, port: int) -> int:
 
 
 def _serve(config: Config, where: str) -> None:
-    from flows.schedules import deployments  # noqa: PLC0415 - as above
-    from flows.standing import stand  # noqa: PLC0415
+    from flows.server.runner import stand  # noqa: PLC0415
+    from flows.server.schedules import deployments  # noqa: PLC0415 - as above
 
     served = deployments(config)
     sys.stderr.write(f"newsfacts: {len(served)} on schedule into {config.data}; runs and logs: {where}\n")

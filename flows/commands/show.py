@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.config import Config
-from flows.rows import Facts, facts_of_batch
+from flows.extract.rows import Facts, facts_of_batch
+from flows.settings.config import Config
 from schemas.errors import UsageError, WarehouseError
 from warehouse.article import find_article
 
@@ -49,8 +49,8 @@ def _found(what: str, config: Config) -> Iterator[Facts]:
 
 
 def _read(source: str, config: Config) -> Iterator[Facts]:
-    from flows.manners import manners  # noqa: PLC0415
-    from flows.reading import open_desk, read_source  # noqa: PLC0415 - the parser, which stored articles do not need
+    from flows.extract.reading import open_desk, read_source  # noqa: PLC0415 - the parser, which stored articles do not need
+    from flows.fetching.manners import manners  # noqa: PLC0415
 
     return read_source(source, open_desk(config, _failed), manners(config))
 

@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from flows.explore.article import article_answer, unjudged_answer
 from schemas.errors import NewsfactsError, UsageError, WarehouseError
+from schemas.moments import utc_now
 from schemas.reviews import Review
 from warehouse import explore, reviews
 from warehouse.explore import Filter
@@ -163,12 +164,8 @@ def _judge(data: Path, said: Mapping[str, Any]) -> None:
     if claim is None:
         raise UsageError(f"There is no fact {wanted[1]!r} in {wanted[0]!r} of this article any more: load it anew.")
     kept = {field.name: claim[field.name] for field in fields(Review) if field.name in claim}
-    judgement = {"reviewed_at": _now(), "verdict": verdict, "note": note or None, "reviewer": _reviewer()}
+    judgement = {"reviewed_at": utc_now(), "verdict": verdict, "note": note or None, "reviewer": _reviewer()}
     reviews.add(data, Review(**{**kept, **judgement}))
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
 
 
 def _reviewer() -> str | None:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from flows.rows import Facts, facts_of_batch
+from flows.extract.rows import Facts, facts_of_batch
 from flows.show.marks import marks_of, segments
 from flows.show.tables import byline, headline
 from schemas.errors import UsageError

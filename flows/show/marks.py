@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.rows import Facts, Row
+from flows.extract.rows import Facts, Row
 
 Kind = Literal["event", "actor", "place", "date", "figure", "quote"]
 

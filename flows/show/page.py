@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from flows.rows import Facts
+from flows.extract.rows import Facts
 from flows.show.marks import KINDS, Segment, marks_of, segments
 from flows.show.tables import Shown, byline, headline, tables_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from flows.rows import Facts, Row
+from flows.extract.rows import Facts, Row
 from flows.show.marks import Kind, Names, amount, days, joined
 
 Cells = Callable[[Row, Names], dict[str, object]]

@@ -8,7 +8,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from flows.rows import Facts
+from flows.extract.rows import Facts
 from flows.show.marks import KINDS, Kind, marks_of
 from flows.show.tables import Shown, byline, headline, tables_of
 

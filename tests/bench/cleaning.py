@@ -24,6 +24,7 @@ from typing import Any
 
 from schemas.documents import Document
 from schemas.errors import CleanError
+from schemas.moments import utc_now
 from transforms.clean import clean
 
 WORD = re.compile(r"\w+")
@@ -58,7 +59,7 @@ Extractor = Callable[[bytes, str], Found]
 
 def ours(body: bytes, url: str) -> Found:
     """What newsfacts makes of a page: its text without the title, which no label has in the text."""
-    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    now = utc_now()
     try:
         article = clean(Document(source_id=url, kind="html", body=body, fetched_at=now, url=url))
     except CleanError:

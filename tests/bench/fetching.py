@@ -4,17 +4,15 @@ import argparse
 import asyncio
 import gzip
 import itertools
-import multiprocessing
 import random
 import resource
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sources import FetchSettings, Hosts, Reference, fetch
+from tests.bench.served import served
 
 BATCH = 64
 HOSTS = 100
@@ -56,19 +54,6 @@ def serve(size: int, port: "Connection[int, None]") -> None:
     asyncio.run(run())
 
 
-@contextmanager
-def served(size: int) -> Iterator[int]:
-    """A server in a process of its own; its port."""
-    ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(size, theirs), daemon=True)
-    process.start()
-    try:
-        yield ours.recv()
-    finally:
-        process.terminate()
-        process.join()
-
-
 def resident() -> float:
     """Resident memory of this process now, MB (Linux)."""
     line = next(line for line in Path("/proc/self/status").read_text("ascii").splitlines() if line.startswith("VmRSS"))
@@ -80,7 +65,7 @@ def measure(pages: int, size: int, hosts: int) -> None:
     settings = FetchSettings(allow_private=True, delay_seconds=0, per_host=max(2, 16 // hosts))
     outcomes: Counter[str] = Counter()
     known, memory = Hosts(), []
-    with served(size) as port:
+    with served(serve, size) as port:
         references = (
             Reference(kind="page", location=f"http://127.0.0.{1 + number % hosts}:{port}/{number}")
             for number in range(pages)

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import multiprocessing
 import os
 import random
 import shutil
@@ -13,14 +12,14 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import duckdb
 
+from tests.bench.served import served
 from tests.hostile import FAULTS
 from tests.webserver import Answer, Reply, WebServer
 
@@ -107,19 +106,6 @@ def serve(pages: int, url: "Connection[str, None]") -> None:
     with server.running():
         url.send(server.url("").rstrip("/"))
         signal.pause()
-
-
-@contextmanager
-def served(pages: int) -> Iterator[str]:
-    """The server in a process of its own; its address."""
-    ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(pages, theirs), daemon=True)
-    process.start()
-    try:
-        yield ours.recv()
-    finally:
-        process.kill()
-        process.join()
 
 
 def counts(url: str) -> Counter[str]:
@@ -211,7 +197,7 @@ def main() -> None:
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="soak-"))
     try:
-        with served(options.pages) as url:
+        with served(serve, options.pages) as url:
             for kill in range(1, options.kills + 2):
                 until = options.pages * kill / (options.kills + 1) if kill <= options.kills else float("inf")
                 result = leg(url, folder / "data", until)

@@ -10,7 +10,7 @@ from pathlib import Path
 from schemas.articles import Article
 from schemas.documents import Document
 from schemas.facts import FactTables
-from sources.settings import utc_now
+from schemas.moments import utc_now
 from tests.bench.corpus import pages
 from transforms.clean import clean
 from transforms.dates import find_dates

@@ -1,4 +1,4 @@
-"""What tests of whole runs share: small articles, and the command as a process."""
+"""What tests of whole runs share: small articles, the command as a process, and what a run left."""
 
 import json
 import os
@@ -9,16 +9,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
-from flows.config import Config
-from flows.pool import Pool
-from flows.run import Equipment, NoProgress, Summary, run
+from flows.runs.ingest import run
+from flows.runs.job import Equipment, NoProgress
+from flows.runs.tally import Summary
+from flows.settings.config import Config
+from flows.workers.pool import Pool
+from schemas.facts import FACT_TABLES
 
 ROOT = Path(__file__).parents[2]
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 Ingest = Callable[..., Summary]
+Facts = dict[str, list[tuple[Any, ...]]]
 
 PLACES = ("Lyon", "Graz", "Porto", "Turku", "Brno", "Bergen", "Bari")
 
@@ -37,6 +42,33 @@ def write_lines(path: Path, texts: list[str]) -> Path:
     records = ({"id": f"a{no}", "url": f"https://news.example/{no}", "text": text} for no, text in enumerate(texts))
     path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
     return path
+
+
+def stored(data: Path, query: str) -> list[tuple[Any, ...]]:
+    """The rows of a query on the writer's file."""
+    return _rows(data / "newsfacts.duckdb", query)
+
+
+def published(data: Path, query: str) -> list[tuple[Any, ...]]:
+    """The rows of a query on what is published."""
+    return _rows(data / "serving.duckdb", query)
+
+
+def _rows(path: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(path, read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def facts(data: Path) -> Facts:
+    """All rows of the facts, but for when they were read."""
+    when = {"articles": "EXCLUDE (fetched_at)"}
+    return {name: stored(data, f"SELECT * {when.get(name, '')} FROM {name} ORDER BY ALL") for name in FACT_TABLES}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The data folder that runs of a test use."""
+    return tmp_path / "data"
 
 
 @pytest.fixture
@@ -59,11 +91,11 @@ def pool() -> Iterator[Pool]:
 
 
 @pytest.fixture
-def ingest(pool: Pool, tmp_path: Path) -> Ingest:
+def ingest(pool: Pool, data: Path) -> Ingest:
     """The pipeline in this process, into the folder `data`: sources and settings in, summary out."""
 
     def call(*sources: str | Path, **settings: Any) -> Summary:
-        config = Config(**{"data": tmp_path / "data", "workers": 2, **settings})
+        config = Config(**{"data": data, "workers": 2, **settings})
         return run([str(source) for source in sources], config, Equipment(pool, NoProgress(), time.monotonic()))
 
     return call

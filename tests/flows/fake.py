@@ -14,7 +14,7 @@ from pathlib import Path
 import trafilatura
 from lxml import html
 
-from flows.work import Reader
+from flows.workers.reader import Reader
 from schemas.articles import Article, SentenceRow
 from schemas.documents import Document
 from schemas.errors import CleanError

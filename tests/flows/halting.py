@@ -14,9 +14,9 @@ from typing import Any
 
 import duckdb
 
-import flows.pool
-import flows.reread
-import flows.run
+import flows.runs.ingest
+import flows.runs.reextract
+import flows.workers.pool
 import warehouse.aside
 import warehouse.load
 import warehouse.raw
@@ -55,16 +55,16 @@ def never_committed(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 def extracting() -> None:
     """While a worker has the second batch to extract."""
-    submit = flows.pool.Pool.submit
+    submit = flows.workers.pool.Pool.submit
     left = iter(range(1))
 
-    def submitted(self: flows.pool.Pool, method: str, payload: bytes, **options: Any) -> Any:
+    def submitted(self: flows.workers.pool.Pool, method: str, payload: bytes, **options: Any) -> Any:
         answer = submit(self, method, payload, **options)
         if method == "extract" and next(left, None) is None:
             halt()
         return answer
 
-    flows.pool.Pool.submit = submitted  # type: ignore[method-assign]
+    flows.workers.pool.Pool.submit = submitted  # type: ignore[method-assign]
 
 
 def loading() -> None:
@@ -74,7 +74,7 @@ def loading() -> None:
 
 def loaded() -> None:
     """Between the second batch and the third."""
-    flows.run.load_batch = after(flows.run.load_batch, 2)  # type: ignore[attr-defined]
+    flows.runs.ingest.load_batch = after(flows.runs.ingest.load_batch, 2)  # type: ignore[attr-defined]
 
 
 def kept() -> None:
@@ -84,7 +84,7 @@ def kept() -> None:
 
 def aside() -> None:
     """With the second batch that was read again put aside."""
-    flows.reread.load_again = after(flows.reread.load_again, 2)  # type: ignore[attr-defined]
+    flows.runs.reextract.load_again = after(flows.runs.reextract.load_again, 2)  # type: ignore[attr-defined]
 
 
 def swapping() -> None:

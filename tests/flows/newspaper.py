@@ -8,6 +8,9 @@ from schemas.ids import text_sha256
 from tests.flows.conftest import article
 from tests.webserver import Reply, WebServer
 
+WEB = {"allow_private": True, "delay": 0.0}
+"""Settings of a run that reads it."""
+
 
 @dataclass
 class Newspaper:

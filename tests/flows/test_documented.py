@@ -7,7 +7,7 @@ import pytest
 import typer
 
 from flows.cli import app
-from flows.config import KINDS
+from flows.settings.config import KINDS
 from tests.flows.conftest import ROOT
 
 INNER = {"worker"}

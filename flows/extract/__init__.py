@@ -1,0 +1,1 @@
+"""Facts of texts that go into no warehouse, and facts as plain rows."""
