@@ -1,4 +1,4 @@
-"""Whether a place, an industry, a campaign is one who acts where it stands: it does, or is dealt with, as only someone is."""
+"""Whether a place, an industry, a campaign acts where it stands: it does, or suffers, what only someone can."""
 
 from transforms.actors.lexicon import words
 from transforms.reading import Reading, Token
@@ -42,23 +42,11 @@ def governs(reading: Reading, head: Token) -> bool:
 
 def _received(preposition: str) -> frozenset[str]:
     """Verbs and nouns after which a preposition stands before someone: "pay to", "receive from", "suit against"."""
-    given = words("giving") if preposition == "to" else frozenset({"receive", "buy", "borrow", "purchase", "win"})
     if preposition == "to":
-        return given | {"letter", "payment", "donation", "complaint", "promise"}
+        return words("giving") | words("gifts")
     if preposition == "from":
-        return given | {"money", "grant", "letter", "funding", "help", "aid"}
-    return words("relations") | {
-        "suit",
-        "lawsuit",
-        "claim",
-        "complaint",
-        "contract",
-        "case",
-        "file",
-        "negotiate",
-        "settle",
-        "agree",
-    }
+        return words("taking") | words("gifts")
+    return words("relations") | words("disputes")
 
 
 def _above(reading: Reading, head: Token) -> tuple[Token, Token | None]:

@@ -48,9 +48,8 @@ class _Drafts:
         self.all = named
         self.n_named = len(named)
         self.told = {i: at for at, d in enumerate(named) for s in d.told for i in range(s.first, s.last)}
-        self.people = {
-            i: at for at, d in enumerate(named) if d.kind == "person" for m in d.mentions for i in range(m.first, m.last)
-        }
+        people = ((at, m) for at, d in enumerate(named) if d.kind == "person" for m in d.mentions)
+        self.people = {i: at for at, m in people for i in range(m.first, m.last)}
         self.states = {d.country: at for at, d in enumerate(named) if d.kind == "state"}
         self.called: dict[str, int] = {}
 

@@ -56,23 +56,25 @@ def bare(reading: Reading, taken: frozenset[int]) -> Iterator[Nominal]:
     for token in reading.tokens:
         if token.i in taken or token.dep not in ROLES:
             continue
-        if token.lower in words("anybodies"):
+        if token.lower in words("anybodies") or (token.lower == "those" and _is_told_apart(reading, token)):
             yield _alone(reading, token)
-        elif token.lower == "those" or token.lower in words("numbers") or token.pos == "NUM":
-            if token.lower == "those" and _is_told_apart(reading, token):
-                yield _alone(reading, token)
-            elif token.lower != "those" and _is_hurt(reading, token):
-                yield Nominal(_start(reading, token), token.i + 1, token.i, True, False, None, counted=True)
+        elif (token.lower in words("numbers") or token.pos == "NUM") and _is_hurt(reading, token):
+            yield _told(token, _start(reading, token), token.i + 1)
 
 
 def _alone(reading: Reading, token: Token) -> Nominal:
     """A pronoun with what tells whom it means, as far as no sign cuts it: "those [who lost their homes]"."""
-    below = {t.i for t in reading.subtree(token)}
+    beside = (c for c in reading.children(token) if c.dep in {"cc", "conj"})
+    below = {t.i for t in reading.subtree(token)} - {t.i for c in beside for t in reading.subtree(c)}
     last = token.i + 1
     while last in below and last - token.i < LONGEST and reading.tokens[last].text not in ENDS:
         last += 1
-    one = token.i and token.lower == "one" and reading.tokens[token.i - 1].lower in {"no", "any", "every"}
-    return Nominal(token.i - bool(one), last, token.i, token.lower not in SINGLE, False, None, counted=True)
+    return _told(token, token.i, last)
+
+
+def _told(token: Token, first: int, last: int) -> Nominal:
+    plural = token.lower not in SINGLE
+    return Nominal(first, last, token.i, plural=plural, definite=False, country=None, counted=True)
 
 
 def _is_told_apart(reading: Reading, those: Token) -> bool:

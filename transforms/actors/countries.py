@@ -66,10 +66,10 @@ def state_name(iso3: str) -> str:
     return _names().get(iso3, iso3)
 
 
-def is_inhabitant(token_text: str, before: str = "") -> bool:
-    """Whether a capitalised plural means those of a country, or of a large town or a region: "Texans", "New Yorkers"."""
-    if country_of_demonym(token_text):
+def is_inhabitant(text: str, before: str = "") -> bool:
+    """Whether a capitalised plural means those of a country, a large town or a region: "Texans", "New Yorkers"."""
+    if country_of_demonym(text):
         return True
-    stems = (token_text.removesuffix(end) for end in INHABITANTS if token_text.endswith(end))
+    stems = (text.removesuffix(end) for end in INHABITANTS if text.endswith(end))
     names = (f"{before} {stem}" if before in {"New", "San", "Los"} else stem for stem in stems)
     return any(place.population >= LARGE for name in names for place in load().named(key_of(name)))

@@ -79,7 +79,7 @@ def _licence(folder: Path) -> Iterator[str]:
 
 def _lines(licence: Iterable[str], nouns: Iterable[str]) -> Iterator[str]:
     """The file: what it is, the licence that must stand in it, and the words, a line for each first letter."""
-    yield "# Common nouns for persons, derived from WordNet 3.1 by transforms/actors/derive.py; not edited by hand.\n#\n"
+    yield "# Common nouns for persons, made from WordNet 3.1 by transforms/actors/derive.py; not edited by hand.\n#\n"
     yield from (f"# {line}".rstrip() + "\n" for line in licence)
     yield "\nperson = [\n"
     by_letter: dict[str, list[str]] = defaultdict(list)

@@ -58,7 +58,7 @@ def _of(spans: Iterable[NameSpan], kind: str) -> tuple[NameSpan, ...]:
 
 
 def _is_site(reading: Reading, name: NameSpan) -> bool:
-    """Whether the name of a house is a place here, and not those in it: "outside the [Kremlin]", "bombed [Acme Tower]"."""
+    """Whether the name of a house is a place here, and none who act: "outside the [Kremlin]", "bombed [Acme Tower]"."""
     if name.kind == "ORG" and _is_building(name.key(reading)):
         return not governs(reading, reading.tokens[name.last - 1])
     known = known_names().get(name.text(reading))

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from transforms.actors.acting import governs
-from transforms.actors.countries import country_in, country_of_demonym, is_inhabitant
 from transforms.actors.counted import ROLES, SINGLE, bare, parts
+from transforms.actors.countries import country_in, country_of_demonym, is_inhabitant
 from transforms.actors.lexicon import (
     Class,
     acting_heads,

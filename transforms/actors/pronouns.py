@@ -15,6 +15,7 @@ from transforms.actors.subjects import (
     REFLEXIVE,
     SUBJECTS,
     head_of,
+    is_part,
     is_root,
     quoted,
     subject_of,
@@ -140,7 +141,8 @@ class _Antecedents:
                 if no is None and subject.pos in {"PRON", "NOUN", "PROPN"} and not self._is_apart(subject, pronoun):
                     return None
                 continue
-            return None if self._has_rival(no, verb.i if pronoun.dep in SUBJECTS else subject.i, pronoun) else (no, BOUND)
+            after = verb if pronoun.dep in SUBJECTS else subject
+            return None if self._has_rival(no, after, pronoun) else (no, BOUND)
         return None
 
     def _is_apart(self, subject: Token, pronoun: Token) -> bool:
@@ -148,10 +150,10 @@ class _Antecedents:
         personal = PRONOUNS[pronoun.lower] in {"he", "she"}
         return personal and (subject.pos == "NOUN" or subject.lower in {"it", "they", "we", "i", "you", "this", "that"})
 
-    def _has_rival(self, no: int, after: int, pronoun: Token) -> bool:
+    def _has_rival(self, no: int, after: Token, pronoun: Token) -> bool:
         """Whether another one that fits stands between a word and the pronoun."""
         return any(
-            place.draft != no and after < place.token.i < pronoun.i and self._fits(place.draft, pronoun)
+            place.draft != no and after.i < place.token.i < pronoun.i and self._fits(place.draft, pronoun)
             for place in self.by_sentence.get(pronoun.sentence, ())
         )
 
@@ -164,6 +166,7 @@ class _Antecedents:
             near = [
                 place for place in self.by_sentence.get(pronoun.sentence - back, ())
                 if place.token.i < pronoun.i and self._fits(place.draft, pronoun) and place.draft not in excluded
+                and not is_part(self.reading, place.token, pronoun)
                 and (pronoun.i in self.quoted or place.token.i not in self.quoted)
             ]  # fmt: skip
             people = {place.draft for place in near}
@@ -257,7 +260,7 @@ class _Antecedents:
         )
 
     def _body_before(self, pronoun: Token) -> tuple[int, float] | None:
-        """The body that a sentence goes on about: "Its spokesman, Ann Lee, ...", where it is the one before or its subject."""
+        """The body that a sentence begins with: "Its spokesman, Ann Lee, ...": the one before, or the subject there."""
         noun = self.reading.head(pronoun)
         first = self.reading.sentences[pronoun.sentence].first
         if pronoun.i != first or pronoun.dep != "poss" or noun is None:

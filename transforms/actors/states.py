@@ -15,9 +15,10 @@ from transforms.reading import Reading, Token
 
 @dataclass(frozen=True, slots=True)
 class _Place(Stretch):
-    """A name of a place; `country` is the state it is, where the map or its spelling says so."""
+    """A name of a place; `country` is the state that it is, `within` the one it lies in, where that is known."""
 
     country: str | None
+    within: str | None = None
 
 
 def states(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> list[Draft]:
@@ -41,12 +42,8 @@ def local_governments(reading: Reading, names: Iterable[NameSpan], found: FactTa
     for place in _places(reading, names, found):
         name = place.text(reading)
         town = kinds.get(name, "city") in {"city", "region"}
-        if (
-            town
-            and not place.country
-            and not country_of_capital(name)
-            and governs(reading, reading.tokens[place.last - 1])
-        ):
+        local = town and not place.country and not _capital_of(reading, place)
+        if local and governs(reading, reading.tokens[place.last - 1]):
             spans.setdefault(name, []).append(Mention(place.first, place.last, "name", 0.7))
     countries = _countries_of_towns(found)
     return [
@@ -71,7 +68,7 @@ def _mentions(reading: Reading, names: tuple[NameSpan, ...], found: FactTables) 
     for place in _places(reading, names, found):
         if place.country:
             yield place.country, Mention(place.first, place.last, "name", 0.93)
-        elif (iso3 := country_of_capital(place.text(reading))) and acts(reading, reading.tokens[place.last - 1]):
+        elif (iso3 := _capital_of(reading, place)) and acts(reading, reading.tokens[place.last - 1]):
             yield iso3, Mention(place.first, place.last, "name", 0.8)
     for token in reading.tokens:
         if token.pos in {"ADJ", "PROPN"} and (iso3 := country_of_demonym(token.text)) and _does(reading, token):
@@ -80,6 +77,12 @@ def _mentions(reading: Reading, names: tuple[NameSpan, ...], found: FactTables) 
         known = known_names().get(name.text(reading))
         if known and known.kind == "state":
             yield known.country, Mention(name.first, name.last, "name", 0.9)
+
+
+def _capital_of(reading: Reading, place: _Place) -> str | None:
+    """The country whose capital has this name, unless the map has the place in another one: Salem is in Oregon."""
+    iso3 = country_of_capital(place.text(reading))
+    return iso3 if place.within in {None, iso3} else None
 
 
 def _does(reading: Reading, demonym: Token) -> bool:
@@ -92,6 +95,7 @@ def _does(reading: Reading, demonym: Token) -> bool:
 def _places(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> Iterator[_Place]:
     """Names of places: those on the map, else those that the names alone tell."""
     countries = _countries_on_map(found)
+    within = {row.location_id: row.country_iso3 for row in found.locations}
     taken: set[tuple[int, int]] = set()
     closed = {i for name in names if name.kind != "LOC" for i in range(name.first, name.last)}
     for mention in found.location_mentions:
@@ -100,7 +104,9 @@ def _places(reading: Reading, names: Iterable[NameSpan], found: FactTables) -> I
         tokens = reading.covering(mention.start, mention.end)
         if tokens and not closed.intersection(t.i for t in tokens):
             taken.update((t.i, t.i) for t in tokens)
-            yield _Place(tokens[0].i, tokens[-1].i + 1, countries.get(mention.location_id))
+            yield _Place(
+                tokens[0].i, tokens[-1].i + 1, countries.get(mention.location_id), within.get(mention.location_id)
+            )
     for name in names:
         if name.kind == "LOC" and (name.first, name.first) not in taken:
             yield _Place(name.first, name.last, country_named(name.text(reading)))

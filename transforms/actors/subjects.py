@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from transforms.actors.drafts import Mention
+from transforms.actors.lexicon import words
 from transforms.reading import Reading, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -73,7 +74,7 @@ def subjects_above(reading: Reading, pronoun: Token) -> Iterator[tuple[Token, To
     depth = 0
     while verb is not None and depth < 4:
         subject = subject_of(reading, verb)
-        if subject is not None and subject.i < pronoun.i and (own or depth):
+        if subject is not None and subject.i < pronoun.i and (own or depth) and not is_part(reading, subject, pronoun):
             yield subject, verb
         while verb is not None and verb.dep not in BELOW:
             above = verb_of(reading, verb) if verb.dep in {"conj", "relcl"} else None
@@ -84,6 +85,12 @@ def subjects_above(reading: Reading, pronoun: Token) -> Iterator[tuple[Token, To
             verb = above
         verb = verb_of(reading, verb) if verb is not None else None
         own, depth = True, depth + 1
+
+
+def is_part(reading: Reading, count: Token, pronoun: Token) -> bool:
+    """Whether a pronoun stands in what a count is of: "one of [her] nephews" is not she."""
+    counts = count.pos == "NUM" or count.lower in words("portions")
+    return counts and any(above.i == count.i for above in reading.ancestors(pronoun))
 
 
 def _begins(reading: Reading, pronoun: Token) -> bool:
