@@ -143,7 +143,7 @@ class Teller:
     def _of_noun(self, noun: Token) -> Iterator[Telling]:
         frame = self.grammar.noun(noun)
         sense = self.senses.noun(frame)
-        if sense is None or sense.type is None or self._told_by_verb(frame, sense):
+        if sense is None or sense.type is None or self._told_by_verb(frame, sense) or self._is_simile(noun):
             return
         if sense.type == "REQUEST" and frame.carrier is None and self._is_theme(noun):
             return
@@ -151,6 +151,16 @@ class Teller:
         if frame.carrier is not None:
             yield from self._pledged(self._pledges.of(frame.carrier, frame, sense))
         yield self._telling(self._phrase(frame), frame, sense, verdict)
+
+    def _is_simile(self, noun: Token) -> bool:
+        """Whether something only seemed so: "it looked like an explosion", "it sounded like a bomb blast shook it"."""
+        head = self._reading.head(self.grammar.first_conjunct(noun))
+        if head is None:
+            return False
+        if head.pos == "VERB":
+            return any(c.dep == "mark" and c.lower == "like" for c in self._reading.children(head))
+        above = self._reading.head(head)
+        return head.lower == "like" and above is not None and above.lemma in listed("contexts.toml", "seeming", "verbs")
 
     def _told_by_verb(self, frame: Frame, sense: Sense) -> bool:
         """Whether the noun only says how a verb's event came about, or is that verb's object: one row is enough."""
