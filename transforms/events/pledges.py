@@ -10,33 +10,20 @@ from dataclasses import dataclass
 from schemas.ontology import EventType
 from transforms.events.attribution import SAYING
 from transforms.events.frames import Frame, Grammar
-from transforms.events.lexicon import QUADS, Sense, classes, cues
+from transforms.events.lexicon import QUADS, Sense, classes, cues, listed
 from transforms.events.mentions import Mentions
 from transforms.events.senses import FUTURE
 from transforms.reading import Token
 
 DUTY = frozenset({"must", "should", "ought"})
-UNWILLED = frozenset(
-    {
-        "be",
-        "have",
-        "know",
-        "need",
-        "see",
-        "happen",
-        "want",
-        "hesitate",
-        "rest",
-        "forget",
-        "become",
-        "get",
-        "comment",
-        "say",
-        "elaborate",
-        "speculate",
-    }
-)
+UNWILLED = listed("contexts.toml", "pledges", "unwilled")
 """Verbs that tell nothing done by one's own will, so that "will not" refuses nothing."""
+SUFFERED = listed("contexts.toml", "pledges", "suffered")
+"""Those that nobody can be asked to do: "voters should not lose their vote"."""
+GUESSES = listed("contexts.toml", "pledges", "guesses")
+"""Adverbs with which one predicts, and pledges nothing."""
+ASSURING = SAYING | listed("contexts.toml", "pledges", "assuring")
+"""Verbs whose clause is somebody's own word."""
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 
 
@@ -65,7 +52,7 @@ class Pledges:
     def of(self, verb: Token, frame: Frame, sense: Sense) -> Iterator[Pledge]:
         """The declaration that puts this event in the future, by someone the article names: "will", "ready to"."""
         word, kind = self._future(verb) or self._willing(verb), sense.type
-        if word is None or kind is None or frame.passive or kind in ("AGREE", "THREATEN") or self._asked(verb):
+        if word is None or kind is None or frame.passive or kind in ("AGREE", "THREATEN") or self._guessed(verb, word):
             return
         doers = self._doers(verb, frame)
         negated = any(c.dep == "neg" for c in self._reading.children(verb))
@@ -78,7 +65,7 @@ class Pledges:
         """The demand in "the minister said the rebels must leave"."""
         word = next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower in DUTY), None)
         speakers = tuple(s for s in self._speakers(verb) if self._mentions.acts(s))
-        if word is None or not speakers:
+        if word is None or not speakers or verb.lemma in SUFFERED:
             return
         frame = self._grammar.verb(verb)
         addressed = frame.get("obj") if frame.passive else frame.get("subj")
@@ -87,6 +74,18 @@ class Pledges:
         if addressed and not any(a.lower in PRONOUNS for a in addressed):
             slots = {**frame.slots, "subj": speakers, "to": addressed, "obj": frame.get("obj")}
             yield Pledge(word, "REQUEST", Frame(word, slots, carrier=verb), ("subj",), ("to", "obj", *RECIPIENTS))
+
+    def _guessed(self, verb: Token, word: Token) -> bool:
+        """Whether a clause about the future pledges nothing: a question, a guess, or a "would" that nobody says."""
+        if self._asked(verb) or any(c.lower in GUESSES for c in self._reading.children(verb)):
+            return True
+        return word.lower in ("would", "'d", "’d") and not self._speakers(self._first(verb))
+
+    def _first(self, verb: Token) -> Token:
+        """The verb that stands for those joined to it: "would meet and praise them"."""
+        while verb.dep == "conj" and (head := self._reading.head(verb)) is not None and head.pos in ("VERB", "AUX"):
+            verb = head
+        return verb
 
     def _asked(self, verb: Token) -> bool:
         """Whether the clause is a question, also an embedded one: "how they will respond"."""
@@ -128,7 +127,7 @@ class Pledges:
     def refusal(self, verb: Token) -> Iterator[Pledge]:
         """The refusal in "the government said it will never leave", whatever the verb."""
         word = self._future(verb)
-        if word is None or self._asked(verb) or not any(c.dep == "neg" for c in self._reading.children(verb)):
+        if word is None or self._guessed(verb, word) or not any(c.dep == "neg" for c in self._reading.children(verb)):
             return
         frame = self._grammar.verb(verb)
         doers = tuple(d for d in self._doers(verb, frame) if self._mentions.acts(d))
@@ -140,7 +139,7 @@ class Pledges:
     def _speakers(self, verb: Token) -> tuple[Token, ...]:
         """Who says a clause, where the article names them."""
         above = self._reading.head(verb)
-        if above is None or verb.dep != "ccomp" or above.lemma not in SAYING:
+        if above is None or verb.dep != "ccomp" or above.lemma not in ASSURING:
             return ()
         return tuple(d for d in self._grammar.doer(above) if self._mentions.fill(d))
 

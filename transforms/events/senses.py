@@ -67,12 +67,20 @@ class Senses:
         """What a slot of a condition holds; those that are no slot of the frame are read off the tree."""
         if slot == "self":
             return (frame.token,)
+        if slot == "above":
+            return self._above(frame.token)
         if slot == "shared":
             return self._shared(frame.token)
         if slot == "inf":
             # "did not tell the police because she did not believe it": a clause of its own is no infinitive
             return tuple(t for t in frame.get(slot) if not self._grammar.child(t, "mark"))
         return frame.get(slot)
+
+    def _above(self, word: Token) -> tuple[Token, ...]:
+        """The word that a noun hangs on, and behind a preposition also the word before that."""
+        head = self._reading.head(self._grammar.first_conjunct(word))
+        beyond = self._reading.head(head) if head is not None and head.pos == "ADP" else None
+        return tuple(token for token in (head, beyond) if token is not None)
 
     def _shared(self, verb: Token) -> tuple[Token, ...]:
         """The object of the verb joined right behind one that has none: goals of "meet or beat its goals"."""

@@ -1,7 +1,7 @@
 """Tellings: the triggers of a text with their sense, frame and verdict, before they are rows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.ontology import EventType
 from transforms.events.frames import Frame, Grammar
@@ -16,6 +16,14 @@ from transforms.reading import Reading, Token
 
 SUFFERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "OUTBREAK", "DIE", "MOVE", "AID", "LEGAL", "BUSINESS"})
 """Types that things and forces can bring about; the others need someone who acts."""
+
+GIVEN = frozenset({"AID", "SUPPORT", "CONCEDE"})
+"""Types of what one gets from another: "won praise from the minister"."""
+
+PROMISES = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
+"""Types of words about an act, whose recipient is who that act concerns."""
+
+CONCERNED = ("obj", "iobj", "to", "with", "from", "on", "against", "for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,19 @@ class Teller:
             return
         verdict = self._statuses.of(frame, sense.type)
         yield from self._pledged(self._pledges.of(verb, frame, sense))
-        yield self._telling((verb,), frame, sense, verdict)
+        yield self._telling((verb,), self._deepened(frame, sense.type), sense, verdict)
+
+    def _deepened(self, frame: Frame, kind: EventType) -> Frame:
+        """A frame that also reads the clause below the act it speaks of, where that act itself names nobody.
+
+        Mali of "promised to continue supporting Mali", Acme of "agreed to pay a billion to acquire Acme".
+        """
+        acts = [self.grammar.verb(act) for act in frame.get("inf")] if kind in PROMISES else []
+        below = tuple(t for act in acts if not self._concerns(act) for t in (*act.get("inf"), *act.get("that")))
+        return replace(frame, slots={**frame.slots, "inf": (*frame.get("inf"), *below)}) if below else frame
+
+    def _concerns(self, act: Frame) -> bool:
+        return any(self._mentions.fill(token) for slot in CONCERNED for token in act.get(slot))
 
     def _can_act(self, frame: Frame, kind: EventType) -> bool:
         """Whether the doer is someone who can: "a feud threatened to ..." and "rules that support ..." tell nothing."""
@@ -123,7 +143,7 @@ class Teller:
     def _of_noun(self, noun: Token) -> Iterator[Telling]:
         frame = self.grammar.noun(noun)
         sense = self.senses.noun(frame)
-        if sense is None or sense.type is None or self._told_by_verb(frame, sense):
+        if sense is None or sense.type is None or self._told_by_verb(frame, sense) or self._is_simile(noun):
             return
         if sense.type == "REQUEST" and frame.carrier is None and self._is_theme(noun):
             return
@@ -131,6 +151,16 @@ class Teller:
         if frame.carrier is not None:
             yield from self._pledged(self._pledges.of(frame.carrier, frame, sense))
         yield self._telling(self._phrase(frame), frame, sense, verdict)
+
+    def _is_simile(self, noun: Token) -> bool:
+        """Whether something only seemed so: "it looked like an explosion", "it sounded like a bomb blast shook it"."""
+        head = self._reading.head(self.grammar.first_conjunct(noun))
+        if head is None:
+            return False
+        if head.pos == "VERB":
+            return any(c.dep == "mark" and c.lower == "like" for c in self._reading.children(head))
+        above = self._reading.head(head)
+        return head.lower == "like" and above is not None and above.lemma in listed("contexts.toml", "seeming", "verbs")
 
     def _told_by_verb(self, frame: Frame, sense: Sense) -> bool:
         """Whether the noun only says how a verb's event came about, or is that verb's object: one row is enough."""
@@ -164,7 +194,8 @@ class Teller:
 
     def _telling(self, trigger: tuple[Token, ...], frame: Frame, sense: Sense, verdict: Verdict) -> Telling:
         assert sense.type is not None
-        return Telling(trigger, frame, sense.type, sense.mode, sense.actor, sense.recipient, sense.mutual, verdict)
+        actor, recipient = _roles(frame, sense)
+        return Telling(trigger, frame, sense.type, sense.mode, actor, recipient, sense.mutual, verdict)
 
     def _pledged(self, pledges: Iterator[Pledge]) -> Iterator[Telling]:
         """Declarations as tellings; what others only predict someone will do declares nothing."""
@@ -178,6 +209,19 @@ class Teller:
             trigger=(pledge.word,), frame=pledge.frame, type=pledge.type, mode=None,
             actor=pledge.actor, recipient=pledge.recipient, mutual=False, verdict=verdict,
         )  # fmt: skip
+
+
+def _roles(frame: Frame, sense: Sense) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The slots of actor and recipient; under "received" and "won" they change places: "received a grant from"."""
+    carrier = frame.carrier
+    if carrier is None or sense.mutual:
+        return sense.actor, sense.recipient
+    gained = carrier.lemma in light("gain") and sense.type in GIVEN
+    if not gained and carrier.lemma not in light("undergo"):
+        return sense.actor, sense.recipient
+    givers = ("from", *(slot for slot in sense.actor if slot not in ("subj", "else", "to")))
+    takers = ("to", "subj", *(slot for slot in sense.recipient if slot not in (*givers, "to")))
+    return givers, takers
 
 
 def _pretended(lemmas: set[str]) -> frozenset[str]:
