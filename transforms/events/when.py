@@ -58,8 +58,15 @@ def _said(reading: Reading, found: FactTables, frame: Frame) -> Iterator[tuple[T
             mention = date_beside(reading, found, anchor.token)
         if mention is None or (anchor.above and mention.start > frame.token.start):
             continue
-        if mention.date_start or mention.kind == "DATE":
+        if (mention.date_start or mention.kind == "DATE") and not _compares(reading, anchor.token, mention):
             yield anchor.token, mention
+
+
+def _compares(reading: Reading, anchor: Token, mention: DateMention) -> bool:
+    """Whether a day only tells what something is compared with: "up from 1,500 a day earlier"."""
+    head = head_of(reading, mention.start, mention.end)
+    below = [*takewhile(lambda token: token.i != anchor.i, reading.ancestors(head))] if head else []
+    return any(t.lower in ("from", "than") and t.dep == "prep" and t.head != anchor.i for t in below[:2])
 
 
 def _is_ahead(reading: Reading, trigger: Token, day: When, mention: DateMention, published: dt.date | None) -> bool:

@@ -14,6 +14,7 @@ from transforms.reading import Reading, Token
 
 PLACES = listed("prepositions.toml", "where", "place")
 GOALS = listed("prepositions.toml", "where", "goal")
+PHRASES = ("prepositions.toml", "where", "phrases")
 COMPANY = frozenset({"with", "by", "on"})
 """Prepositions after which a place is that of the event all the same: "met with leaders in Paris"."""
 DEEP = 2
@@ -165,11 +166,9 @@ def _below(reading: Reading, token: Token, verb: Token) -> Iterator[Token]:
 def _placed(reading: Reading, place: _Place) -> bool:
     """Whether a place stands after a preposition of place: "in Kyiv", "in the centre of Kyiv", no "in favour of it"."""
     head, above = place.head, reading.head(place.head)
-    while (
-        above is not None
-        and above.lemma.lower() not in listed("prepositions.toml", "where", "phrases")
-        and (head.dep in ("compound", "nmod") or above.lower == "of" or head.dep == "prep")
-    ):
+    while above is not None and (head.dep in ("compound", "nmod") or above.lower == "of" or head.dep == "prep"):
+        if above.lower == "of" and reading.tokens[above.head].lemma.lower() in listed(*PHRASES):
+            return False
         head, above = above, reading.head(above)
     return head.dep == "pobj" and above is not None and above.lower in place.at
 
