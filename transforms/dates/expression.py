@@ -10,7 +10,7 @@ LengthUnit = Literal[
     "second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "season", "year", "decade", "century"
 ]
 Origin = Literal["publication", "narrative", "story"]
-"""What a step counts from: the day of publication, or the time the text last spoke of; `story` that only for the past."""
+"""What a step counts from: the day of publication, or the time the text last spoke of; `story`: that for the past."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ def _is_title(reading: Reading, start: int, end: int) -> bool:
     """Whether a capital makes a word for a time part of a title: "Teacher of the Year", "Trees for Tomorrow"."""
     words = reading.covering(start, end)
     last, before = words[-1], reading.tokens[max(0, words[0].i - 2) : words[0].i]
-    if last.lower not in _TITLED or not last.text.istitle() or len(before) < 2:  # noqa: PLR2004  two words before
+    if last.lower not in _TITLED or not last.text.istitle() or len(before) < 2:
         return False
     return before[-1].lower in ("of", "for") and before[0].text[:1].isupper() and before[0].sentence == last.sentence
 

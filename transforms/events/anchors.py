@@ -131,7 +131,14 @@ def _goes_on_with(reading: Reading, verb: Token) -> Anchor | None:
         meant = verb.tag == "VBG" and head.lower in MEANS and above is not None and above.pos == "VERB"
         return Anchor(above) if meant and above is not None else None
     shares = _goes_on(reading, verb) or _joined(reading, verb, head) or _while(reading, verb, head)
-    return Anchor(head) if shares or (verb.dep == "xcomp" and head.lemma in BEGINNING) else None
+    begun = verb.dep == "xcomp" and head.lemma in BEGINNING
+    return Anchor(head) if shares or begun or _gathered_for(reading, verb, head) else None
+
+
+def _gathered_for(reading: Reading, verb: Token, head: Token) -> bool:
+    """Whether people came together to do something, and so did: "gathered on Friday to protest"."""
+    past = head.tag == "VBD" and any(c.lower == "to" for c in reading.children(verb))
+    return past and verb.dep in ("advcl", "xcomp") and head.lemma in listed("prepositions.toml", "when", "gathering")
 
 
 def _goes_on(reading: Reading, token: Token) -> bool:

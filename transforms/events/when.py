@@ -17,7 +17,7 @@ from transforms.reading import Reading, Token
 
 TOP = 10
 """Sentences of an article that tell the news rather than what led to it."""
-BOUNDS = frozenset({"by", "until", "till", "through", "before", "than", "after"})
+BOUNDS = frozenset({"by", "until", "till", "through", "before", "than", "after", "from"})
 """Prepositions before a day that only bounds when something is to be."""
 
 
@@ -49,14 +49,24 @@ def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> W
 
 def _said(reading: Reading, found: FactTables, frame: Frame) -> Iterator[tuple[Token, DateMention]]:
     """The mentions that say when an event was, each with the word that it belongs to, nearest to the event first."""
-    if frame.token.pos == "NOUN" and (beside := date_beside(reading, found, frame.token)):
+    beside = date_beside(reading, found, frame.token) if frame.token.pos == "NOUN" else None
+    if beside is not None:
         yield frame.token, beside
     for anchor in anchors(reading, frame):
         mention = date_of(reading, found, anchor.token, whole=anchor.whole)
+        if mention is None and anchor.token.pos == "NOUN":
+            mention = date_beside(reading, found, anchor.token)
         if mention is None or (anchor.above and mention.start > frame.token.start):
             continue
-        if mention.date_start or mention.kind == "DATE":
+        if (mention.date_start or mention.kind == "DATE") and not _compares(reading, anchor.token, mention):
             yield anchor.token, mention
+
+
+def _compares(reading: Reading, anchor: Token, mention: DateMention) -> bool:
+    """Whether a day only tells what something is compared with: "up from 1,500 a day earlier"."""
+    head = head_of(reading, mention.start, mention.end)
+    below = [*takewhile(lambda token: token.i != anchor.i, reading.ancestors(head))] if head else []
+    return any(t.lower in ("from", "than") and t.dep == "prep" and t.head != anchor.i for t in below[:2])
 
 
 def _is_ahead(reading: Reading, trigger: Token, day: When, mention: DateMention, published: dt.date | None) -> bool:
@@ -104,9 +114,10 @@ def _days(reading: Reading, found: FactTables, anchor: Token, mention: DateMenti
     bound = above.lower if above is not None and head.dep == "pobj" else ""
     if first != last:
         return When(first.date_start, last.date_end, first.precision, "text")
-    if bound in BOUNDS and mention.kind == "DATE":
+    starts = bound == "from" and published is not None and first.date_start > published
+    if bound in BOUNDS and mention.kind == "DATE" and not starts:
         return When()
-    if bound == "since" and published is not None and mention.date_start <= published:
+    if bound == "since" and published is not None and first.date_start <= published:
         return When(mention.date_start, published, mention.precision, "text")
     return When(mention.date_start, mention.date_end, mention.precision, "text")
 
@@ -132,25 +143,36 @@ def _is_news(reading: Reading, found: FactTables, frame: Frame, published: dt.da
     In the lead that is so of any main clause; further down of none in a quote, of none in the simple present, which
     tells habits there, and of one in the simple past only near the top, where the story has come to the day itself.
     """
-    verb = frame.carrier or frame.token
-    if verb.pos not in ("VERB", "AUX"):
-        above = reading.head(verb)
-        if verb.dep not in ("ROOT", "nsubj", "nsubjpass") or (above is not None and above.dep != "ROOT"):
-            return False
-        verb = above or verb
-    if not _in_main_clause(reading, verb) or _is_habit(reading, found, verb):
-        return False
-    helping = {c.lower for c in reading.children(verb) if c.dep in ("aux", "auxpass")}
-    earlier = listed("prepositions.toml", "when", "earlier")
-    if "had" in helping or any(c.dep == "advmod" and c.lower in earlier for c in reading.children(verb)):
+    verb = _main_verb(reading, found, frame)
+    if verb is None:
         return False
     if reading.in_lead(frame.token.sentence):
         return True
     if frame.token.sentence >= TOP or any(q.start <= verb.start < q.end for q in found.quotes):
         return False
+    helping = _helping(reading, verb)
     if helping & {"has", "have", "being"} or (verb.tag == "VBG" and helping & {"is", "are"}):
         return True
     return verb.tag in ("VBD", "VBN") and not helping & {"is", "are"} and _on_the_day(reading, found, verb, published)
+
+
+def _helping(reading: Reading, verb: Token) -> set[str]:
+    return {c.lower for c in reading.children(verb) if c.dep in ("aux", "auxpass")}
+
+
+def _main_verb(reading: Reading, found: FactTables, frame: Frame) -> Token | None:
+    """The verb of the main clause that tells an event, where it is told neither as habit nor as past by then."""
+    verb = frame.carrier or frame.token
+    if verb.pos not in ("VERB", "AUX"):
+        above = reading.head(verb)
+        if verb.dep not in ("ROOT", "nsubj", "nsubjpass") or (above is not None and above.dep != "ROOT"):
+            return None
+        verb = above or verb
+    earlier = listed("prepositions.toml", "when", "earlier")
+    past = "had" in _helping(reading, verb) or any(
+        c.dep == "advmod" and c.lower in earlier for c in reading.children(verb)
+    )
+    return verb if _in_main_clause(reading, verb) and not past and not _is_habit(reading, found, verb) else None
 
 
 def _is_habit(reading: Reading, found: FactTables, verb: Token) -> bool:

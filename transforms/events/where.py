@@ -14,6 +14,7 @@ from transforms.reading import Reading, Token
 
 PLACES = listed("prepositions.toml", "where", "place")
 GOALS = listed("prepositions.toml", "where", "goal")
+PHRASES = ("prepositions.toml", "where", "phrases")
 COMPANY = frozenset({"with", "by", "on"})
 """Prepositions after which a place is that of the event all the same: "met with leaders in Paris"."""
 DEEP = 2
@@ -32,14 +33,23 @@ class Where:
     said: PlaceFrom | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place that a sentence names, the word that governs its name, and the prepositions that put something there."""
+
+    mention: LocationMention
+    head: Token
+    at: frozenset[str]
+
+
 def where(reading: Reading, found: FactTables, frame: Frame, *, goal: bool, real: bool) -> Where:
     """The place of an event: governed by its words, else in its clause, else the dateline of what the lead tells.
 
     With `goal` the object and what follows "to" or "on" is the place: "visited Paris", "an attack on Paris".
     """
     near = [m for m in found.location_mentions if m.sentence_no == frame.token.sentence]
-    places = [m for m in near if m.resolved_by != "demonym" and not _of_somebody(reading, found, m)]
-    if places and (said := _said(reading, frame, places, goal=goal)):
+    named = [m for m in near if m.resolved_by != "demonym" and not _of_somebody(reading, found, m)]
+    if named and (said := _said(reading, frame, [*_places(reading, found, named)], goal=goal)):
         return Where(said.location_id, "event")
     elsewhere = len(near) > 1 or (near and near[0].start > frame.token.start)
     if not real or elsewhere or not reading.in_lead(frame.token.sentence):
@@ -47,14 +57,28 @@ def where(reading: Reading, found: FactTables, frame: Frame, *, goal: bool, real
     return _dateline(reading, found)
 
 
-def _said(reading: Reading, frame: Frame, places: list[LocationMention], *, goal: bool) -> LocationMention | None:
+def _places(reading: Reading, found: FactTables, mentions: list[LocationMention]) -> Iterator[_Place]:
+    """The places of mentions: of what is long or wide one is on it, as on a road, a river or an island."""
+    ids = {m.location_id for m in mentions}
+    wide = {
+        p.location_id
+        for p in found.locations
+        if p.location_id in ids and (p.kind in ("road", "water") or p.name.lower().endswith(("island", "islands")))
+    }
+    for mention in mentions:
+        yield _Place(mention, _head(reading, mention), PLACES | {"on"} if mention.location_id in wide else PLACES)
+
+
+def _said(reading: Reading, frame: Frame, places: list[_Place], *, goal: bool) -> LocationMention | None:
     """The place that the sentence says of an event; of several the nearest."""
     said = anchors(reading, frame)
     for anchor in said:
-        if tied := [m for m in places if _tied(reading, anchor.token, m, goal=goal)]:
+        if tied := [p.mention for p in places if _tied(reading, anchor.token, p, goal=goal)]:
             return min(tied, key=lambda m: abs(m.start - anchor.token.start))
     for anchor in said:
-        if _has_clause(reading, anchor) and (inside := [m for m in places if _inside(reading, anchor.token, m)]):
+        if _has_clause(reading, anchor) and (
+            inside := [p.mention for p in places if _inside(reading, anchor.token, p)]
+        ):
             return min(inside, key=lambda m: abs(m.start - frame.token.start))
     return None
 
@@ -108,29 +132,28 @@ def _is_site(reading: Reading, start: int, end: int) -> bool:
     return any(t.lower in listed("prepositions.toml", "where", "sites") for t in reading.covering(start, end))
 
 
-def _inside(reading: Reading, anchor: Token, place: LocationMention) -> bool:
+def _inside(reading: Reading, anchor: Token, place: _Place) -> bool:
     """Whether a place stands in the clause of an anchor so that it is where all of that was.
 
     After a preposition of place ("in the centre of Kyiv"), which hangs on the verb or on one who takes part or what is
     acted on ("killed ten people in Kyiv"), not deeper in what is spoken of ("approved a plan for a shop in Kyiv").
     """
-    head = _head(reading, place)
     verb = clause_verb(reading, anchor)
-    if clause_verb(reading, head).i != verb.i or not _placed(reading, head):
+    if clause_verb(reading, place.head).i != verb.i or not _placed(reading, place):
         return False
-    path = [head, *_below(reading, head, verb)]
+    path = [place.head, *_below(reading, place.head, verb)]
     top, depth = path[-1], sum(t.pos == "ADP" and t.lower != "of" for t in path)
-    deed = _is_deed(anchor, nouns()) or _is_deed(verb, verbs())
-    if top.dep in ("prep", "agent", "advmod"):
-        return top.lower in PLACES or (depth <= DEEP and (top.lower in COMPANY or (deed and top.lower != "for")))
+    deed = _is_deed(anchor, nouns(), DEEDS - {"LEGAL"}) or _is_deed(verb, verbs(), DEEDS)
+    if top.dep in ("prep", "agent", "advmod") or top.pos == "ADP":
+        return top.lower in place.at or (depth <= DEEP and (top.lower in COMPANY or (deed and top.lower != "for")))
     if top.dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"):
         return depth <= (DEEP if deed else 1)
     return top.dep == "npadvmod"
 
 
-def _is_deed(token: Token, words: Lexicon) -> bool:
+def _is_deed(token: Token, words: Lexicon, deeds: frozenset[str]) -> bool:
     types = {sense.type for sense in words.get(token.lemma.lower(), ()) if sense.type}
-    return bool(types) and types <= DEEDS
+    return bool(types) and types <= deeds
 
 
 def _below(reading: Reading, token: Token, verb: Token) -> Iterator[Token]:
@@ -140,30 +163,31 @@ def _below(reading: Reading, token: Token, verb: Token) -> Iterator[Token]:
         yield above
 
 
-def _placed(reading: Reading, head: Token) -> bool:
-    """Whether a place stands after a preposition of place: "in Kyiv", "in the centre of Kyiv", "in Kyiv city"."""
-    above = reading.head(head)
+def _placed(reading: Reading, place: _Place) -> bool:
+    """Whether a place stands after a preposition of place: "in Kyiv", "in the centre of Kyiv", no "in favour of it"."""
+    head, above = place.head, reading.head(place.head)
     while above is not None and (head.dep in ("compound", "nmod") or above.lower == "of" or head.dep == "prep"):
+        if above.lower == "of" and reading.tokens[above.head].lemma.lower() in listed(*PHRASES):
+            return False
         head, above = above, reading.head(above)
-    return head.dep == "pobj" and above is not None and above.lower in PLACES
+    return head.dep == "pobj" and above is not None and above.lower in place.at
 
 
-def _tied(reading: Reading, anchor: Token, mention: LocationMention, *, goal: bool) -> bool:
+def _tied(reading: Reading, anchor: Token, place: _Place, *, goal: bool) -> bool:
     """Whether the anchor governs the place by a preposition of place, or by another way to say where."""
-    head = _head(reading, mention)
-    above = reading.head(head)
+    head, above = place.head, reading.head(place.head)
     if above is None or head.dep not in ("pobj", "dobj", "nsubjpass", "poss", "compound", "nmod", "appos", "conj"):
         return False
     if above.i == anchor.i:
         return head.dep in ("compound", "nmod") or (goal and head.dep in ("dobj", "nsubjpass"))
-    allowed = PLACES | GOALS if goal else PLACES
+    allowed = place.at | GOALS if goal else place.at
     while above is not None and above.dep in ("prep", "pobj", "appos", "dobj"):
         if above.pos == "ADP" and above.lower not in (*allowed, "of"):
             return False
         governor = reading.head(above)
         if governor is not None and governor.i == anchor.i:
             return above.pos == "ADP" or goal
-        if governor is None or governor.pos not in ("ADP", "NOUN"):
+        if governor is None or governor.pos not in ("ADP", "NOUN", "PROPN", "PRON"):
             return False
         above = governor
     return False
