@@ -43,9 +43,9 @@ SLOTS = frozenset(
     }
 )  # fmt: skip
 """What a condition or role may name; "else" is who may be understood as subject where "subj" is no actor,
-"when" the verb of a clause with "when", "as" or "after", and "cause" its subject. Only a condition may name "self", the
-word itself, "above", the word it hangs on, "shared", the object of the verb joined to it, "scene", any word of its sentence, and "setting", any word
-also of the two sentences before.
+"when" the verb of a clause with "when", "as" or "after", and "cause" its subject. Only a condition may name "self",
+the word itself, "above", the word it hangs on, "shared", the object of the verb joined to it, "scene", any word of its
+sentence, and "setting", any word also of the two sentences before.
 """
 
 

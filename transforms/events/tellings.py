@@ -94,6 +94,8 @@ class Teller:
         sense = self.senses.verb(frame)
         if sense is None or sense.type is None or self._carried(frame, sense) or not self._can_act(frame, sense.type):
             return
+        if self._likened(verb):
+            return
         verdict = self._statuses.of(frame, sense.type)
         yield from self._pledged(self._pledges.of(verb, frame, sense))
         yield self._telling((verb,), self._deepened(frame, sense.type), sense, verdict)
@@ -158,9 +160,12 @@ class Teller:
         if head is None:
             return False
         if head.pos == "VERB":
-            return any(c.dep == "mark" and c.lower == "like" for c in self._reading.children(head))
+            return self._likened(head)
         above = self._reading.head(head)
         return head.lower == "like" and above is not None and above.lemma in listed("contexts.toml", "seeming", "verbs")
+
+    def _likened(self, verb: Token) -> bool:
+        return any(c.dep == "mark" and c.lower == "like" for c in self._reading.children(verb))
 
     def _told_by_verb(self, frame: Frame, sense: Sense) -> bool:
         """Whether the noun only says how a verb's event came about, or is that verb's object: one row is enough."""
