@@ -41,7 +41,8 @@ class Clausal:
             sure = outer.status == "did_not_happen" and not self._has_modal(governor)
             return HAPPENED if sure else Verdict("possible", outer.cue)
         if outer.status == "did_not_happen":
-            return Verdict("possible" if status != "planned" else "did_not_happen", outer.cue)
+            unwanted = governor.lemma in listed("status.toml", "causes", "wishing")
+            return Verdict("possible" if status != "planned" or unwanted else "did_not_happen", outer.cue)
         return Verdict(status, governor)
 
     def above(self, verb: Token) -> Verdict:
@@ -122,12 +123,22 @@ class Clausal:
         """The verdict on a clause without "to": "said that", "asked why", "stopped firing"."""
         if self._asks_about_fact(verb) and status in ("requested", "possible", "planned"):
             return HAPPENED
+        if status == "requested" and self._indicative(verb):
+            return HAPPENED  # "insisted that he had left": what is asked for stands in the subjunctive
         if status == "happened":
             return self.clause(head) if head.lemma in listed("status.toml", "aspect", "verbs") else self._said(head)
         if status == "planned":
             # "decided that", "expects that": the clause has its own modal, or is a fact
             return HAPPENED if head.lemma in ("agree", "decide") else Verdict(status, head)
         return self._turned(status, head)
+
+    def _indicative(self, verb: Token) -> bool:
+        """Whether a clause is told in the past or the perfect, and is no question: "that he (had) left"."""
+        helping = [c for c in self._reading.children(verb) if c.dep in ("aux", "auxpass", "mark")]
+        asked = any(c.lower in ("if", "whether") or c.tag == "MD" for c in helping)
+        finite = helping[-1] if helping and helping[-1].dep != "mark" else verb
+        past = any(c.lower in ("has", "have", "had", "was", "were") for c in helping) or finite.tag == "VBD"
+        return past and not asked
 
     def _of_another(self, verb: Token, head: Token) -> bool:
         """Whether a wish is about what someone else should do: "wants parliament to approve it"."""

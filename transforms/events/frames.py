@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from transforms.events.astray import Astray
-from transforms.events.lexicon import light
+from transforms.events.lexicon import light, listed
 from transforms.events.phrases import Phrases
 from transforms.events.understood import Understood
 from transforms.reading import Reading, Token
@@ -203,14 +203,25 @@ class Grammar(Phrases):
                 slots["inf"].append(child)
 
     def _participle(self, token: Token) -> Token | None:
-        """The participle or clause after an event noun that only carries it: "the attack (that was) carried out by"."""
+        """The clause after an event noun that only carries it: "the attack carried out by", "that he led"."""
         for found in self.reading.children(token):
-            if found.dep in ("acl", "relcl") and found.tag == "VBN" and found.lemma in light("verbs"):
-                return found if self.is_passive(found) else None
+            if found.dep in ("acl", "relcl") and found.lemma in light("verbs"):
+                passive = found.tag == "VBN" and self.is_passive(found)
+                subject = self.child(found, "nsubj")
+                theme = self.child(found, "dobj")
+                led = found.dep == "relcl" and subject is not None and subject.tag not in RELATIVE
+                return found if passive or (led and (theme is None or theme.tag in RELATIVE)) else None
         return None
 
     def _with_understood(self, own: Frame) -> Frame:
         slots = {name: list(fillers) for name, fillers in own.slots.items()}
+        come = self.reading.head(own.token)
+        if (
+            own.token.dep == "advcl"
+            and come is not None
+            and come.lemma in listed("prepositions.toml", "when", "gathering")
+        ):
+            slots.setdefault("with", []).extend(self.verb(come).get("with"))  # "gathered with readers to discuss"
         missing = "obj" if own.passive else "subj"
         if not slots.get(missing):
             slots[missing] = list(self._understood.of(own.token))

@@ -50,11 +50,24 @@ class Generic:
             return False
         if verb.lemma in listed("status.toml", "habits", "standing"):
             return True
+        if self._of_all(verb):
+            return True
         for child in self._reading.children(verb):
             if child.dep == "advmod" and child.lower in listed("status.toml", "habits", "generic"):
                 return True
         times = (t for t in self._reading.subtree(verb) if t.lemma.lower() in listed("status.toml", "habits", "times"))
         return any(c.lower in EACH for time in times for c in self._reading.children(time))
+
+    def _of_all(self, verb: Token) -> bool:
+        """What people of a kind do, in the simple present of a whole sentence: "Colleges offer grants."; no headline."""
+        subject = self._grammar.child(verb, "nsubj")
+        if subject is None or subject.tag != "NNS" or self._grammar.child(verb, "aux"):
+            return False
+        bare = all(c.dep in ("amod", "compound", "punct") for c in self._reading.children(subject))
+        words = self._reading.words(self._reading.sentences[verb.sentence])
+        whole = words[-1].lower in (".", '"', "”", "?", "!")
+        speaking = verb.lemma in listed("status.toml", "habits", "speaking")
+        return bare and whole and not speaking and not self._reading.in_lead(verb.sentence)
 
     def _addressed(self, verb: Token) -> bool:
         """An order to the reader: "Call this number". One that somebody gives in a quote is told."""

@@ -136,8 +136,8 @@ class Mood:
             open_ = listed("status.toml", "conditions", "open")
             if child.dep in ("mark", "aux") and child.lower in open_ and self._present(verb):
                 return Verdict("possible", child)
-        if verb.dep == "advcl" and (inverted := self._inverted(verb)):
-            return inverted
+        if verb.dep == "advcl" and (ahead := self._ahead(verb) or self._inverted(verb)):
+            return ahead
         if verb.dep == "ROOT" and (mark := self._question(verb)) and not self._presumed(verb):
             return Verdict("possible", mark)
         return None
@@ -148,6 +148,15 @@ class Mood:
         asking = any(w.tag in ("WP", "WRB", "WDT") for w in words[:2])
         past = verb.tag == "VBD" or any(c.lower == "did" for c in self._reading.children(verb))
         return asking and past
+
+    def _ahead(self, verb: Token) -> Verdict | None:
+        """What is to be, told in the present beside a future: "when they meet in May, they will sign"."""
+        when = next((c for c in self._reading.children(verb) if c.lower in ("when", "after", "before", "as")), None)
+        head = self._reading.head(verb)
+        if when is None or head is None or not self._present(verb):
+            return None
+        future = any(c.dep == "aux" and c.lower in ("will", "'ll", "’ll") for c in self._reading.children(head))
+        return Verdict("planned", when) if future else None
 
     def _inverted(self, verb: Token) -> Verdict | None:
         """A condition told by the order of its words: "had they known", "should he resign"."""

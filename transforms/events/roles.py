@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schemas.actors import ActorMention
 from schemas.ontology import EventRole
 from transforms.events.frames import Frame, Grammar, Slots
-from transforms.events.lexicon import QUADS, classes, listed
+from transforms.events.lexicon import QUADS, classes, light, listed
 from transforms.events.mentions import Filler, Mentions
 from transforms.events.senses import Senses
 from transforms.events.tellings import Telling
@@ -16,6 +16,8 @@ SHARED = frozenset({"with", "to", "against", "on", "from", "into"})
 """Prepositions whose phrase may belong to the verb or to its object, as the parser likes."""
 
 PERSONAL = frozenset({"he", "him", "she", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom"})
+
+HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 
 DEPTH = 2
 """Phrases within phrases in which one who is concerned by an act is looked for."""
@@ -47,7 +49,7 @@ class Casting:
 
     def parts(self, telling: Telling) -> tuple[Part, ...]:
         """The parts in one event, each actor in one role only."""
-        actors = self._first(telling.frame, telling.actor) or self._met(telling)
+        actors = self._first(telling.frame, telling.actor) or self._met(telling) or self._source(telling)
         taken = {f.mention.actor_id for f in actors}
         # one strikes with one's army: who is hit is told otherwise
         armed = telling.type == "ASSAULT" and not telling.mutual
@@ -63,6 +65,16 @@ class Casting:
         taken |= {part.mention.actor_id for part in cast}
         means = [f for f in self._means(telling) if f.mention.actor_id not in taken]
         return tuple(_distinct([*cast, *_as("instrument", means)]))
+
+    def _source(self, telling: Telling) -> list[Filler]:
+        """From whom words or blows come: "criticism of the plan from unions", "a letter from the minister"."""
+        noun = telling.token
+        leaving = telling.type in ("RETREAT", "MOVE", "CONCEDE", "COERCE", "DIE")
+        if noun.pos != "NOUN" or leaving or "from" in telling.recipient:
+            return []
+        about = self._grammar.around(noun).get("of", ())
+        givers = (giver for part in (noun, *about) for giver in self._grammar.around(part).get("from", ()))
+        return [f for giver in givers for f in self._fillers(giver, "from")]
 
     def _met(self, telling: Telling) -> list[Filler]:
         """Who met or raided: the doer of the clause that names it, "Lee spoke after talks with Kim"."""
@@ -81,7 +93,22 @@ class Casting:
     def _recipients(self, telling: Telling, slots: tuple[str, ...], taken: set[str]) -> list[Filler]:
         named = [f for f in self._first(telling.frame, slots, taken) if f.mention.actor_id not in taken]
         unknown = any(t.lower in PERSONAL for slot in slots for t in telling.frame.get(slot))
-        return named or ([] if unknown else list(self._concerned(telling)))
+        return named or ([] if unknown else list(self._concerned(telling)) or self._hurt(telling))
+
+    def _hurt(self, telling: Telling) -> list[Filler]:
+        """Whom a clause says to be hurt in what a noun tells: "died following the attack", "were injured in a crash"."""
+        noun = telling.token
+        prep = self._reading.head(self._grammar.first_conjunct(noun))
+        verb = self._reading.head(prep) if prep is not None and prep.dep == "prep" else None
+        hurting = listed("prepositions.toml", "hurt", "in")
+        if noun.pos != "NOUN" or telling.type not in HURTING or verb is None or prep is None:
+            return []
+        if prep.lower not in hurting or verb.lemma not in (light("harm") | {"die"}) or noun.tag == "NNS":
+            return []
+        frame = self._grammar.verb(verb)
+        return [
+            f for victim in frame.get("subj" if verb.lemma == "die" else "obj") for f in self._fillers(victim, "obj")
+        ]
 
     def _means(self, telling: Telling) -> Iterator[Filler]:
         """Through whom it was done: "through its proxy militia", "via the UN", "with the help of Hezbollah".

@@ -53,12 +53,19 @@ class Statuses:
         ordered = frame.carrier is not None and frame.carrier.lemma == "order" and kind in ("COERCE", "ACCUSE")
         if frame.carrier is not None and (ordered or phrasal(self._reading, frame.carrier) not in cues("objects")):
             verdict = self._clausal.clause(frame.carrier)
+            if verdict.status == "happened" and self._announced(frame.carrier, kind):
+                return within(described, Verdict("planned", frame.carrier))
             return described if self._settled(frame.carrier, verdict) else within(described, verdict)
         first = self._grammar.first_conjunct(frame.token)
         head = self._reading.head(first)
         if head is None or (kind in listed("status.toml", "answers", "types") and self._answered(head)):
             return described
         return within(within(described, self._nominal.governed(first)), self._vague(first))
+
+    def _announced(self, verb: Token, kind: EventType) -> bool:
+        """Whether it is yet to come when it is announced: an investment, a strike, a visit; not a deal or a ban."""
+        ahead = listed("status.toml", "announced", "types")
+        return verb.lemma in listed("status.toml", "announced", "verbs") and kind in ahead
 
     def _answered(self, head: Token) -> bool:
         """Whether the verb above tells what became of a demand or charge that was made in any case."""

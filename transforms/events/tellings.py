@@ -1,5 +1,6 @@
 """Tellings: the triggers of a text with their sense, frame and verdict, before they are rows."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,10 @@ from transforms.events.senses import Senses
 from transforms.events.status import Statuses
 from transforms.reading import Reading, Token
 
-SUFFERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "OUTBREAK", "DIE", "MOVE", "AID", "LEGAL", "BUSINESS"})
+SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?=[.,;)]|$)")
+"""A result such as "3-1", told by itself: what fights there are in its sentence are none."""
+
+SUFFERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "OUTBREAK", "DIE", "MOVE", "LEGAL", "BUSINESS"})
 """Types that things and forces can bring about; the others need someone who acts."""
 
 GIVEN = frozenset({"AID", "SUPPORT", "CONCEDE"})
@@ -63,7 +67,7 @@ class Teller:
         for sentence in self._reading.sentences:
             words = self._reading.words(sentence)
             lemmas = {w.lemma.lower() for w in words} | {w.lower for w in words}
-            idle = _pretended(lemmas)
+            idle = _pretended(lemmas, self._reading.text[sentence.start : sentence.end])
             for word in words:
                 for telling in self._of_word(word):
                     key = (telling.trigger[0].i, telling.trigger[-1].i, telling.type)
@@ -229,9 +233,9 @@ def _roles(frame: Frame, sense: Sense) -> tuple[tuple[str, ...], tuple[str, ...]
     return givers, takers
 
 
-def _pretended(lemmas: set[str]) -> frozenset[str]:
+def _pretended(lemmas: set[str], text: str) -> frozenset[str]:
     """The types that tell no events in a sentence with these words: it is about sport, or a film."""
-    idle: frozenset[str] = frozenset()
+    idle = frozenset({"ASSAULT", "RETREAT"}) if SCORE.search(text) else frozenset()
     for kind in ("sport", "film"):
         strong, weak = (listed("contexts.toml", kind, key) & lemmas for key in ("words", "weak"))
         if strong or len(weak) > 1:
