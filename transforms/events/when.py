@@ -10,7 +10,7 @@ from schemas.facts import FactTables
 from schemas.ontology import DateFrom, DatePrecision, Status
 from transforms.dates import date_beside, date_of, publication_day, stretch
 from transforms.dates.tense import head_of
-from transforms.events.anchors import anchors
+from transforms.events.anchors import OCCASIONS, anchors
 from transforms.events.frames import Frame
 from transforms.events.lexicon import light, listed, nouns
 from transforms.reading import Reading, Token
@@ -128,13 +128,19 @@ def _dates_another(reading: Reading, anchor: Token, date: Token) -> bool:
     if above is None or above.i == anchor.i:
         return False
     if date.dep in ("compound", "nummod", "amod", "nmod", "poss"):
-        return True
+        return not _is_occasion(reading, above)
     shared = {anchor.i, *(token.i for token in reading.ancestors(anchor))}
     below = [*takewhile(lambda token: token.i not in shared, reading.ancestors(date))]
     if any(token.dep in ("nsubj", "nsubjpass") and token.head == anchor.i for token in below):
         return anchor.pos == "VERB" and anchor.lemma not in light("happen")
     told = (t for t in below if t.pos == "NOUN" and t.dep == "pobj" and t.lemma.lower() in nouns())
     return any(reading.tokens[t.head].lower in ("for", "of", "about", "over") for t in told)
+
+
+def _is_occasion(reading: Reading, noun: Token) -> bool:
+    """Whether a noun tells on what occasion its clause was: "voted at the May 2 meeting"."""
+    prep = reading.head(noun)
+    return prep is not None and noun.dep == "pobj" and prep.lower in OCCASIONS and noun.lemma.lower() in nouns()
 
 
 def _is_news(reading: Reading, found: FactTables, frame: Frame, published: dt.date) -> bool:
