@@ -10,7 +10,7 @@ from schemas.facts import FactTables
 from schemas.ontology import DateFrom, DatePrecision, Status
 from transforms.dates import date_beside, date_of, publication_day, stretch
 from transforms.dates.tense import head_of
-from transforms.events.anchors import OCCASIONS, anchors
+from transforms.events.anchors import anchors
 from transforms.events.frames import Frame
 from transforms.events.lexicon import light, listed, nouns
 from transforms.reading import Reading, Token
@@ -65,7 +65,9 @@ def _said(reading: Reading, found: FactTables, frame: Frame) -> Iterator[tuple[T
 def _compares(reading: Reading, anchor: Token, mention: DateMention) -> bool:
     """Whether a day only tells what something is compared with: "up from 1,500 a day earlier"."""
     head = head_of(reading, mention.start, mention.end)
-    below = [*takewhile(lambda token: token.i != anchor.i, reading.ancestors(head))] if head else []
+    if head is None or head.dep == "pobj":
+        return False
+    below = [*takewhile(lambda token: token.i != anchor.i, reading.ancestors(head))]
     return any(t.lower in ("from", "than") and t.dep == "prep" and t.head != anchor.i for t in below[:2])
 
 
@@ -140,7 +142,7 @@ def _dates_another(reading: Reading, anchor: Token, date: Token) -> bool:
 def _is_occasion(reading: Reading, noun: Token) -> bool:
     """Whether a noun tells on what occasion its clause was: "voted at the May 2 meeting"."""
     prep = reading.head(noun)
-    return prep is not None and noun.dep == "pobj" and prep.lower in OCCASIONS and noun.lemma.lower() in nouns()
+    return prep is not None and noun.dep == "pobj" and prep.lower in ("at", "during") and noun.lemma.lower() in nouns()
 
 
 def _is_news(reading: Reading, found: FactTables, frame: Frame, published: dt.date) -> bool:
