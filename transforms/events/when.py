@@ -65,7 +65,9 @@ def _said(reading: Reading, found: FactTables, frame: Frame) -> Iterator[tuple[T
 def _compares(reading: Reading, anchor: Token, mention: DateMention) -> bool:
     """Whether a day only tells what something is compared with: "up from 1,500 a day earlier"."""
     head = head_of(reading, mention.start, mention.end)
-    below = [*takewhile(lambda token: token.i != anchor.i, reading.ancestors(head))] if head else []
+    if head is None or head.dep == "pobj":
+        return False
+    below = [*takewhile(lambda token: token.i != anchor.i, reading.ancestors(head))]
     return any(t.lower in ("from", "than") and t.dep == "prep" and t.head != anchor.i for t in below[:2])
 
 
@@ -128,13 +130,19 @@ def _dates_another(reading: Reading, anchor: Token, date: Token) -> bool:
     if above is None or above.i == anchor.i:
         return False
     if date.dep in ("compound", "nummod", "amod", "nmod", "poss"):
-        return True
+        return not _is_occasion(reading, above)
     shared = {anchor.i, *(token.i for token in reading.ancestors(anchor))}
     below = [*takewhile(lambda token: token.i not in shared, reading.ancestors(date))]
     if any(token.dep in ("nsubj", "nsubjpass") and token.head == anchor.i for token in below):
         return anchor.pos == "VERB" and anchor.lemma not in light("happen")
     told = (t for t in below if t.pos == "NOUN" and t.dep == "pobj" and t.lemma.lower() in nouns())
     return any(reading.tokens[t.head].lower in ("for", "of", "about", "over") for t in told)
+
+
+def _is_occasion(reading: Reading, noun: Token) -> bool:
+    """Whether a noun tells on what occasion its clause was: "voted at the May 2 meeting"."""
+    prep = reading.head(noun)
+    return prep is not None and noun.dep == "pobj" and prep.lower in ("at", "during") and noun.lemma.lower() in nouns()
 
 
 def _is_news(reading: Reading, found: FactTables, frame: Frame, published: dt.date) -> bool:
