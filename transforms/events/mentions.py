@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from schemas.actors import Actor, ActorMention
@@ -59,8 +60,14 @@ class Mentions:
             inside = {t.i for t in tokens}
             for token in tokens:
                 self._covering.setdefault(token.i, mention)
-                if token.head == token.i or token.head not in inside:
+                if token.head == token.i or token.head not in inside or self._is_counted(token, inside):
                     self._heads.setdefault(token.i, mention)
+
+    def _is_counted(self, token: Token, inside: AbstractSet[int]) -> bool:
+        """Whether a noun stands after "of" in a mention that is some of those it means: "one of her [nephews]"."""
+        of = self._reading.head(token) if token.dep == "pobj" else None
+        count = self._reading.head(of) if of is not None and of.lower == "of" else None
+        return count is not None and count.i in inside and count.head not in inside
 
     def _is_thing(self, mention: ActorMention, tokens: Sequence[Token]) -> bool:
         """Whether a person's name of one word has an article, so names a thing: "a Bill"."""
