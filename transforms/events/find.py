@@ -70,7 +70,9 @@ def _placed(telling: Telling) -> bool:
 
 def _public(telling: Telling) -> bool:
     """Whether a telling is a bare noun of violence or protest, which told where its sentence tells nothing else."""
-    return telling.token.pos == "NOUN" and telling.type in ("ASSAULT", "PROTEST")
+    token = telling.token
+    general = token.tag == "NNS" and token.dep in ("pobj", "conj") and not telling.frame.get("mod")
+    return token.pos == "NOUN" and telling.type in ("ASSAULT", "PROTEST") and not general
 
 
 class _Finder:

@@ -59,7 +59,7 @@ class Generic:
         return any(c.lower in EACH for time in times for c in self._reading.children(time))
 
     def _of_all(self, verb: Token) -> bool:
-        """What people of a kind do, in the simple present of a whole sentence: "Colleges offer grants."; no headline."""
+        """What people of a kind do, in the simple present of a whole sentence: "Colleges offer grants."."""
         subject = self._grammar.child(verb, "nsubj")
         if subject is None or subject.tag != "NNS" or self._grammar.child(verb, "aux"):
             return False
@@ -91,6 +91,8 @@ class Generic:
 
     def _purpose(self, verb: Token, verdict: Verdict) -> bool:
         """What something else is done for: "To help the police, call this number", "works hard to win the vote"."""
+        while verb.dep == "conj" and (first := self._reading.head(verb)) is not None and first.pos == "VERB":
+            verb = first  # "paid for them to fly out and tour the plant"
         head = self._reading.head(verb)
         only_meant = verdict.status == "planned" and verdict.cue is not None and verdict.cue.lower == "to"
         below = verb.dep == "advcl" and head is not None and (only_meant or verb.i < head.i)

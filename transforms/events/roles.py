@@ -96,7 +96,7 @@ class Casting:
         return named or ([] if unknown else list(self._concerned(telling)) or self._hurt(telling))
 
     def _hurt(self, telling: Telling) -> list[Filler]:
-        """Whom a clause says to be hurt in what a noun tells: "died following the attack", "were injured in a crash"."""
+        """Whom a clause says to be hurt in what a noun tells: "died following the attack"."""
         noun = telling.token
         prep = self._reading.head(self._grammar.first_conjunct(noun))
         verb = self._reading.head(prep) if prep is not None and prep.dep == "prep" else None

@@ -89,9 +89,17 @@ class Teller:
         if word.pos == "VERB" and word.dep not in ("amod", "compound") and lemma in verbs():
             yield from self._of_verb(word)
         elif word.pos in ("NOUN", "PROPN") and word.dep not in ("compound", "nmod") and lemma in nouns():
-            if word.pos == "PROPN" and self._mentions.in_name(word):
+            if (word.pos == "PROPN" and self._mentions.in_name(word)) or self._describes(word):
                 return  # the Clash of "NASCAR Clash"
             yield from self._of_noun(word)
+
+    def _describes(self, noun: Token) -> bool:
+        """Whether a noun is one of two that describe a third: the bombing of "bombing and evidence specialists"."""
+        following = self._reading.tokens[noun.i + 1 : noun.i + 4]
+        if noun.tag != "NN" or len(following) < 3 or self.grammar.child(noun, "det"):
+            return False
+        joined, other, third = following
+        return joined.lower in ("and", "or") and other.dep == "compound" and other.head == third.i
 
     def _of_verb(self, verb: Token) -> Iterator[Telling]:
         frame = self.grammar.verb(verb)
