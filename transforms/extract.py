@@ -8,7 +8,7 @@ from importlib.metadata import version
 from schemas.articles import Article
 from schemas.facts import FactTables
 from schemas.ids import text_sha256
-from transforms.actors import find_actors
+from transforms.actors import drop_unused, find_actors
 from transforms.dates import find_dates
 from transforms.events import find_events, link
 from transforms.figures import find_figures
@@ -24,9 +24,10 @@ Step = Callable[[Reading, FactTables], FactTables]
 """A kind of fact: from the reading and what was found before it to the same with its own tables filled in."""
 
 STEPS: tuple[Step, ...] = (
-    find_dates, find_places, find_actors, find_figures, find_quotes, find_events, link,
+    find_dates, find_places, find_actors, find_figures, find_quotes, find_events, link, drop_unused,
 )  # fmt: skip
-"""Each step relies on the ones before it: a date is no figure, a place is no actor, an event ties them together."""
+"""Each step relies on the ones before it: a date is no figure, a place is no actor, an event ties them together,
+and only then it is known whom no fact is about."""
 
 READ = frozenset({"en", None})
 """Languages that are read for facts; a text whose language cannot be told is taken for English."""

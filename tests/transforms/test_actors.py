@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from schemas.actors import ACTOR_MENTIONS, ACTORS, Actor
 from schemas.facts import FactTables
 from tests.conftest import Read
-from transforms.actors import actor_at, find_actors
+from transforms.actors import actor_at, drop_unused, find_actors
+from transforms.events import find_events
 from transforms.places import find_places
 
 DATA = Path(__file__).parents[1] / "data" / "actors.toml"
@@ -108,3 +109,12 @@ def test_without_places_countries_are_states_by_their_names(read: Read) -> None:
 
 def test_an_empty_text_has_no_actors(read: Read) -> None:
     assert actors_of(read, "").actors == ()
+
+
+def test_a_pronoun_that_no_fact_is_about_has_no_actor_in_the_end(read: Read) -> None:
+    reading = read("They are tall. They attacked the guards.")
+    found = find_events(reading, find_actors(reading, FactTables()))
+    kept = drop_unused(reading, found)
+    assert [(m.sentence_no, m.text) for m in found.actor_mentions if m.form == "pronoun"] == [(0, "They"), (1, "They")]
+    assert [(m.sentence_no, m.text) for m in kept.actor_mentions if m.form == "pronoun"] == [(1, "They")]
+    assert {part.actor_id for part in kept.event_actors} <= {actor.actor_id for actor in kept.actors}

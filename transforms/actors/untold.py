@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from schemas.facts import FactTables
 from schemas.ontology import ActorKind
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.lexicon import words
@@ -44,6 +45,19 @@ def with_untold(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
         draft = untold.get(same, Draft(name, kind))
         untold[same] = draft.with_mentions([Mention(token.i, token.i + 1, "pronoun", SURE)])
     return [*known, *untold.values()]
+
+
+def drop_unused(_: Reading, found: FactTables) -> FactTables:
+    """The facts without the actors that pronouns alone tell and no fact refers to; runs when all facts are found."""
+    named = {m.actor_id for m in found.actor_mentions if m.form != "pronoun"}
+    used = {part.actor_id for part in found.event_actors} | {quote.actor_id for quote in found.quotes}
+    used |= {fact.attributed_to for facts in (found.events, found.figures) for fact in facts}
+    used |= {figure.actor_id for figure in found.figures}
+    kept = named | used
+    return found.adding(
+        actors=(actor for actor in found.actors if actor.actor_id in kept),
+        actor_mentions=(mention for mention in found.actor_mentions if mention.actor_id in kept),
+    )
 
 
 def _holds(mention: Mention, token: int) -> bool:
