@@ -14,7 +14,7 @@ SINGLED = frozenset({"first", "second", "third", "last", "latest", "only"})
 REPORTED = frozenset({"believe", "report", "say", "know", "think", "understand", "allege"})
 """Verbs of "is believed to have met": what is told of the past in the perfect is told as reported."""
 
-FACTUAL = frozenset({"why", "how", "when", "where"})
+FACTUAL = frozenset({"why", "how", "when", "where", "what", "who", "whom"})
 
 
 class Clausal:
@@ -79,7 +79,7 @@ class Clausal:
             return self._of_adjective(head, to)
         if head.pos not in ("VERB", "AUX"):
             return Verdict("possible", to) if to else HAPPENED
-        if not to and verb.dep == "ccomp" and head.lemma == "be":
+        if not to and verb.dep == "ccomp" and (head.lemma == "be" or self._runs_on(verb, head)):
             return self._beside_be(verb, head)
         return (
             self._below_auxiliary(verb, head, to)
@@ -87,13 +87,18 @@ class Clausal:
             else (self._by_verb(verb, head, to))
         )
 
+    def _runs_on(self, verb: Token, head: Token) -> bool:
+        """Whether a clause only stands before another that does not tell of it: "we must go, it is late"."""
+        known = listed("status.toml", "saying", "verbs") | cues("verbs").keys()
+        return verb.i < head.i and head.lemma not in known
+
     def _beside_be(self, verb: Token, be: Token) -> Verdict:
         """The verdict by what a clause is said to be: "the fear is that they will attack"; none where it runs on."""
         if verb.i < be.i:
             return HAPPENED  # "both support it, there are no objections"
-        subject = self._grammar.child(be, "nsubj")
-        status = cues("nouns").get(subject.lemma.lower()) if subject is not None else None
-        return Verdict(status, subject) if status else self._by_verb(verb, be, None)
+        held = [c for c in self._reading.children(be) if c.dep in ("nsubj", "attr")] if be.lemma == "be" else []
+        cue = next((noun for noun in held if noun.lemma.lower() in cues("nouns")), None)
+        return Verdict(cues("nouns")[cue.lemma.lower()], cue) if cue is not None else self._by_verb(verb, be, None)
 
     def _below_auxiliary(self, verb: Token, head: Token, to: Token) -> Verdict:
         """The verdict of "is to", "were they to", "is going to", "has to" and "has yet to"."""
@@ -150,7 +155,7 @@ class Clausal:
     def _asks_about_fact(self, verb: Token) -> bool:
         """Whether a clause asks how or why it happened, so takes it for a fact: "asked why they had fired"."""
         opening = next(iter(self._reading.subtree(verb)), verb)
-        return any(c.tag == "WRB" and c.lower in FACTUAL for c in (opening, *self._reading.children(verb)))
+        return any(c.tag in ("WRB", "WP") and c.lower in FACTUAL for c in (opening, *self._reading.children(verb)))
 
     def _perfect(self, verb: Token) -> bool:
         return any(c.dep == "aux" and c.lemma == "have" for c in self._reading.children(verb))
@@ -220,7 +225,8 @@ class Clausal:
 
     def _held_by(self, verb: Token, noun: Token) -> Verdict:
         """The verdict on what a noun says to be so: "the claim that rebels fired", "denied reports that they fired"."""
-        if not any(c.dep == "mark" and c.lower == "that" for c in self._reading.children(verb)):
+        that = any(c.dep == "mark" and c.lower == "that" for c in self._reading.children(verb))
+        if not that and (verb.dep != "acl" or self._grammar.child(verb, "nsubj", "nsubjpass") is None):
             return HAPPENED
         outer = self.nominal.governed(noun)
         if outer.status == "did_not_happen":

@@ -57,6 +57,8 @@ class Mood:
         """The verdict of a verb's own words alone."""
         negation, modal, adverb = self._negation(verb), self._modal(verb), self._adverb(verb)
         conditional = self._conditional(verb)
+        if conditional and conditional.cue and conditional.cue.lower == "if" and self._counter(verb):
+            return HAPPENED if negation else Verdict("did_not_happen", conditional.cue)
         if negation and conditional and conditional.cue and conditional.cue.lower != "?":
             return conditional
         if negation:
@@ -67,6 +69,13 @@ class Mood:
         if modal:
             return conditional or modal
         return conditional or adverb or self._order(verb) or self._progressive(verb)
+
+    def _counter(self, verb: Token) -> bool:
+        """Whether a condition is told as contrary to fact: "if they had not met, he would have lost"."""
+        head = self._reading.head(verb)
+        had = any(c.dep == "aux" and c.lower in ("had", "'d", "’d") for c in self._reading.children(verb))
+        would = head is not None and {"have", "'ve", "’ve"} & {c.lower for c in self._reading.children(head)}
+        return had and bool(would)
 
     def _order(self, verb: Token) -> Verdict | None:
         """What an imperative asks for: "Free the hostages"."""
@@ -133,6 +142,8 @@ class Mood:
         for child in self._reading.children(verb):
             if child.dep == "mark" and (status := cues("conditions").get(child.lower)):
                 return Verdict(status, child)
+            if child.dep == "mark" and child.lower == "as" and self._so_long(verb):
+                return Verdict("possible", child)
             open_ = listed("status.toml", "conditions", "open")
             if child.dep in ("mark", "aux") and child.lower in open_ and self._present(verb):
                 return Verdict("possible", child)
@@ -141,6 +152,11 @@ class Mood:
         if verb.dep == "ROOT" and (mark := self._question(verb)) and not self._presumed(verb):
             return Verdict("possible", mark)
         return None
+
+    def _so_long(self, verb: Token) -> bool:
+        """Whether a clause with "as" sets a condition: "as long as they resign"."""
+        above = self._reading.head(verb)
+        return above is not None and above.lower == "long" and verb.dep == "advcl"
 
     def _presumed(self, verb: Token) -> bool:
         """Whether a question takes the event for a fact: "Who killed him?", "Why did they leave?"."""
@@ -179,6 +195,9 @@ class Mood:
 
     def _heads_headline(self, participle: Token) -> bool:
         """Whether a participle is all the verb there is: "Workers striking over pay"."""
+        words = self._reading.words(self._reading.sentences[participle.sentence])
+        if words[-1].lower in (".", "!", "?"):
+            return False  # a caption: "The mayor welcoming the Pope."
         if participle.dep == "ROOT":
             return not self._grammar.child(participle, "aux") and self._grammar.child(participle, "nsubj") is not None
         noun = self._reading.head(participle)
@@ -189,6 +208,9 @@ class Mood:
         if verb.tag != "VBG":
             helping = {c.lower for c in self._reading.children(verb) if c.dep in ("aux", "auxpass")}
             going = next((c for c in self._reading.children(verb) if c.lower == "being" and c.dep == "auxpass"), None)
+            still = next((c for c in self._reading.children(verb) if c.lower == "still" and c.dep == "advmod"), None)
+            if still is not None and verb.tag in ("VBZ", "VBP"):
+                return Verdict("ongoing", still)
             return Verdict("ongoing", going) if going is not None and helping & {"is", "are", "'s", "’s"} else HAPPENED
         being = [c for c in self._reading.children(verb) if c.dep == "aux" and c.lemma == "be"]
         if not being and self._heads_headline(verb):

@@ -134,7 +134,7 @@ class Casting:
         """The mentions in the first slot that has any (not only those already taken)."""
         filled = [[f for t in self._slot(frame, slot) for f in self._fillers(t, slot)] for slot in slots]
         for at, slot in enumerate(slots):
-            if not filled[at] and any(t.lower in PERSONAL for t in frame.get(slot)):
+            if not filled[at] and any(t.lower in PERSONAL or t.pos == "PRON" for t in frame.get(slot)):
                 filled = filled[:at]  # someone is named there, if not by whom: nobody else will do
                 break
         for direct in (True, False):

@@ -6,7 +6,7 @@ from schemas.ontology import EventType
 from transforms.events.clausal import Clausal
 from transforms.events.cuewords import phrasal
 from transforms.events.frames import Frame, Grammar
-from transforms.events.lexicon import cues, listed
+from transforms.events.lexicon import classes, cues, listed
 from transforms.events.mood import HAPPENED, Verdict, within
 from transforms.reading import Token
 
@@ -53,7 +53,8 @@ class Statuses:
         ordered = frame.carrier is not None and frame.carrier.lemma == "order" and kind in ("COERCE", "ACCUSE")
         if frame.carrier is not None and (ordered or phrasal(self._reading, frame.carrier) not in cues("objects")):
             verdict = self._clausal.clause(frame.carrier)
-            if verdict.status == "happened" and self._announced(frame.carrier, kind):
+            settled = frame.token.lemma.lower() in classes()["agreement"]
+            if verdict.status == "happened" and self._announced(frame.carrier, kind) and not settled:
                 return within(described, Verdict("planned", frame.carrier))
             return described if self._settled(frame.carrier, verdict) else within(described, verdict)
         first = self._grammar.first_conjunct(frame.token)
