@@ -7,6 +7,8 @@ from transforms.events.mood import Verdict
 from transforms.reading import Token
 
 ANYONE = frozenset({"you", "one", "anyone", "anybody", "whoever"})
+SOMEONE = frozenset({"anyone", "anybody", "someone", "somebody", "whoever"})
+"""Of whom a clause tells only what kind they are."""
 EACH = frozenset({"each", "every"})
 PRESENT = frozenset({"VBP", "VBZ"})
 
@@ -24,6 +26,8 @@ class Generic:
         verb = frame.carrier or frame.token
         if verdict.status == "possible" and verdict.cue is not None and verdict.cue.lower == "to":
             return True
+        if any(above.lower in SOMEONE for above in self._reading.ancestors(frame.token)):
+            return True  # "for anyone convicted of assault"
         if verb.pos not in ("VERB", "AUX"):
             return self._likened(verb)
         return (
@@ -103,6 +107,8 @@ class Generic:
         """Acting so, in general: "Recognising traders as partners is a first step"; a list that only names tasks."""
         if verb.tag != "VBG" or any(c.dep in ("aux", "nsubj", "poss") for c in self._reading.children(verb)):
             return False
+        if any(c.lower == "where" for c in self._reading.children(verb)):
+            return True  # "a town where praising him is a risk"
         head = self._reading.head(verb)
         if head is None:
             return True

@@ -90,6 +90,10 @@ class Nominal:
     def _charged(self, prep: Token, verb: Token) -> Verdict | None:
         """The verdict on what someone is accused of: "charged with murder", "jailed for the murder of"."""
         status = cues("accused").get(verb.lemma) if prep.lower in ACCUSED else None
+        noun = next((c for c in self._reading.children(prep) if c.dep == "pobj"), None)
+        known = noun is not None and [c.lower for c in self._reading.children(noun) if c.dep != "punct"] == ["the"]
+        if status and known:
+            return HAPPENED  # "charged with the slaying": that it happened was told before
         return Verdict(status, verb if status == "possible" else None) if status else None
 
     def _wanted(self, prep: Token, verb: Token) -> Verdict:
