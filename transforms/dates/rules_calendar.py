@@ -175,8 +175,11 @@ def year_alone(found: Found) -> Built:
 
 def _is_year(found: Found, lexeme: Lexeme) -> bool:
     """Whether a bare number of four digits is a year, by what stands around it."""
-    if counts_things(found, lexeme) or (found.after and found.after.text in ("%", "°")):
+    if found.after and found.after.text in ("%", "°"):
         return False
+    if counts_things(found, lexeme):
+        # "the 1965 riots" are of a year, "the 2000 troops" are many
+        return bool(found.before and found.before.lower == "the") and int(lexeme.text) % 100 != 0
     led = found.before is not None and found.before.lower in YEAR_LEADS
     if found.before and not led and (name := found.token(found.before)) and name.pos == "PROPN":
         return False

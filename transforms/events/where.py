@@ -139,7 +139,11 @@ def _inside(reading: Reading, anchor: Token, place: _Place) -> bool:
     acted on ("killed ten people in Kyiv"), not deeper in what is spoken of ("approved a plan for a shop in Kyiv").
     """
     verb = clause_verb(reading, anchor)
-    if clause_verb(reading, place.head).i != verb.i or not _placed(reading, place):
+    if (
+        _of_another(reading, anchor, place.head)
+        or clause_verb(reading, place.head).i != verb.i
+        or not _placed(reading, place)
+    ):
         return False
     path = [place.head, *_below(reading, place.head, verb)]
     top, depth = path[-1], sum(t.pos == "ADP" and t.lower != "of" for t in path)
@@ -149,6 +153,13 @@ def _inside(reading: Reading, anchor: Token, place: _Place) -> bool:
     if top.dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"):
         return depth <= (DEEP if deed else 1)
     return top.dep == "npadvmod"
+
+
+def _of_another(reading: Reading, anchor: Token, place: Token) -> bool:
+    """Whether a place only says which of many another event is: "left office after the Iraq war"."""
+    named = reading.head(place) if place.dep in ("compound", "nmod") else None
+    affairs = listed("prepositions.toml", "where", "affairs") | nouns().keys()
+    return named is not None and named.i != anchor.i and named.lemma.lower() in affairs
 
 
 def _is_deed(token: Token, words: Lexicon, deeds: frozenset[str]) -> bool:
@@ -177,6 +188,8 @@ def _tied(reading: Reading, anchor: Token, place: _Place, *, goal: bool) -> bool
     """Whether the anchor governs the place by a preposition of place, or by another way to say where."""
     head, above = place.head, reading.head(place.head)
     if above is None or head.dep not in ("pobj", "dobj", "nsubjpass", "poss", "compound", "nmod", "appos", "conj"):
+        return False
+    if _of_another(reading, anchor, head):
         return False
     if above.i == anchor.i:
         return head.dep in ("compound", "nmod") or (goal and head.dep in ("dobj", "nsubjpass"))
