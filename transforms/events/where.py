@@ -187,9 +187,8 @@ def _placed(reading: Reading, place: _Place) -> bool:
 def _tied(reading: Reading, anchor: Token, place: _Place, *, goal: bool) -> bool:
     """Whether the anchor governs the place by a preposition of place, or by another way to say where."""
     head, above = place.head, reading.head(place.head)
-    if above is None or head.dep not in ("pobj", "dobj", "nsubjpass", "poss", "compound", "nmod", "appos", "conj"):
-        return False
-    if _of_another(reading, anchor, head):
+    hung = head.dep in ("pobj", "dobj", "nsubjpass", "poss", "compound", "nmod", "appos", "conj")
+    if above is None or not hung or _of_another(reading, anchor, head):
         return False
     if above.i == anchor.i:
         return head.dep in ("compound", "nmod") or (goal and head.dep in ("dobj", "nsubjpass"))
