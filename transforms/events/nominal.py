@@ -49,6 +49,8 @@ class Nominal:
         table = {"dobj": "objects", "nsubjpass": "objects", "nsubj": "subjects"}.get(noun.dep)
         if table is None or head.pos not in ("VERB", "AUX"):
             return HAPPENED
+        if noun.dep in ("nsubj", "nsubjpass") and (going_on := self._to_go_on(head)) is not None:
+            return self._clause(going_on)
         if noun.dep == "nsubjpass" and head.lemma in cues("subjects"):
             table = "subjects"
         if status := cues(table).get(phrasal(self._reading, head)):
@@ -56,6 +58,12 @@ class Nominal:
         caused = table == "objects" and head.lemma in listed("status.toml", "causes", "verbs")
         passes = noun.dep != "dobj" and head.lemma in light("happen")
         return self._clause(head) if caused or passes else HAPPENED
+
+    def _to_go_on(self, head: Token) -> Token | None:
+        """The verb by which an event that is the subject is to go on: "is due to start", "are expected to be held"."""
+        near = (head, *(c for c in self._reading.children(head) if c.dep == "acomp"))
+        below = (c for t in near for c in self._reading.children(t) if c.dep == "xcomp")
+        return next((verb for verb in below if verb.lemma in light("happen") | light("verbs")), None)
 
     def _called(self, noun: Token, be: Token) -> Verdict | None:
         """What "be" says of an event: "the arrests are ongoing", "their demand was his dismissal"."""

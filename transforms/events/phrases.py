@@ -28,7 +28,8 @@ class Phrases:
         undone = any(
             (c.dep == "prt" and c.lower in ("off", "down")) or c.dep == "oprd" for c in self.reading.children(head)
         )
-        return head if first.dep in ("dobj", "nsubjpass") and not undone else None
+        to_come = first.dep == "nsubjpass" and self.child(head, "xcomp") is not None  # "is set to begin"
+        return head if first.dep in ("dobj", "nsubjpass") and not undone and not to_come else None
 
     def _acting_in(self, prep: Token, verb: Token | None) -> Token | None:
         """The verb of "took part in a march", "participated in talks", "responded with attacks", if this is one."""

@@ -17,6 +17,8 @@ GOALS = listed("prepositions.toml", "where", "goal")
 PHRASES = ("prepositions.toml", "where", "phrases")
 COMPANY = frozenset({"with", "by", "on"})
 """Prepositions after which a place is that of the event all the same: "met with leaders in Paris"."""
+OCCASIONS = frozenset({"during", "amid"})
+"""Prepositions before what went on at the same time, and place: "threw bricks during riots in Leeds"."""
 DEEP = 2
 """Phrases within which a place may lie deep and still be that of the event."""
 DEEDS: frozenset[str] = frozenset(
@@ -149,7 +151,8 @@ def _inside(reading: Reading, anchor: Token, place: _Place) -> bool:
     top, depth = path[-1], sum(t.pos == "ADP" and t.lower != "of" for t in path)
     deed = _is_deed(anchor, nouns(), DEEDS - {"LEGAL"}) or _is_deed(verb, verbs(), DEEDS)
     if top.dep in ("prep", "agent", "advmod") or top.pos == "ADP":
-        return top.lower in place.at or (depth <= DEEP and (top.lower in COMPANY or (deed and top.lower != "for")))
+        near = depth <= DEEP and (top.lower in COMPANY or (deed and top.lower != "for"))
+        return top.lower in place.at or near or (depth <= DEEP and top.lower in OCCASIONS)
     if top.dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"):
         return depth <= (DEEP if deed else 1)
     return top.dep == "npadvmod"
