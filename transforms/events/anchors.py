@@ -170,5 +170,5 @@ def _meanwhile(reading: Reading, verb: Token) -> Iterator[Token]:
     for clause in reading.children(verb):
         if clause.dep == "advcl" and clause.lemma not in listed("prepositions.toml", "when", "telling"):
             opens = {c.lower for c in reading.children(clause) if c.i < clause.i}
-            if opens & {"when", "while"} and _while(reading, clause, verb):
+            if opens & MEANWHILE and _while(reading, clause, verb):
                 yield clause

@@ -89,6 +89,10 @@ class Mentions:
         """Whether a word stands within a quote."""
         return any(quote.start <= token.start < quote.end for quote in self._quotes)
 
+    def is_state(self, mention: ActorMention) -> bool:
+        """Whether a mention names a state."""
+        return self._actors[mention.actor_id].kind == "state"
+
     def in_name(self, token: Token) -> bool:
         """Whether a word is part of a name of several words."""
         mention = self._covering.get(token.i)
@@ -182,7 +186,8 @@ class Mentions:
             if child.dep == "prep" and child.lower in ("of", "from", "by", "in"):
                 for inner in self._reading.children(child):
                     filler = self.fill(inner) if inner.dep == "pobj" else None
-                    if filler:
+                    placed = child.lower == "in" and filler is not None and self.is_state(filler.mention)
+                    if filler and not placed:  # of "a car in Lebanon" Lebanon is no owner
                         yield filler.mention
         for child in children:
             if child.dep in ("poss", "appos") and (filler := self.fill(child)):

@@ -47,7 +47,12 @@ class Mood:
         verdict = self.words(verb)
         head = self._grammar.joined(verb)
         shares = verb.dep == "conj" and head is not None and not self._grammar.own_auxiliary(verb)
-        if head is not None and head.tag == "VB" and verb.tag in ("VBD", "VBZ", "VBP"):
+        if (
+            head is not None
+            and head.tag == "VB"
+            and verb.tag in ("VBD", "VBZ", "VBP")
+            and not self._grammar.is_bare(verb)
+        ):
             shares = False  # "did not attack but shelled": the auxiliary is the other verb's
         if verdict.real and shares and head is not None and head.pos in ("VERB", "AUX"):
             return within(verdict, self.own(head))

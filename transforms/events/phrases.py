@@ -51,6 +51,12 @@ class Phrases:
             token = head
         return token
 
+    def is_bare(self, verb: Token) -> bool:
+        """Whether a joined verb may be an infinitive, whatever its tag: the cut of "will recall it and cut aid"."""
+        head = self.reading.head(verb)
+        alike = verb.tag in ("VBD", "VBP") and verb.lower == verb.lemma and not self.own_auxiliary(verb)
+        return alike and verb.dep == "conj" and head is not None and head.tag == "VB"
+
     def joined(self, verb: Token) -> Token | None:
         """The verb that a verb joined by "and" goes with: the last before it in the same form, against the parser.
 
@@ -65,7 +71,7 @@ class Phrases:
         if verb.tag == "VB" and head.tag in FINITE and not self.own_auxiliary(verb):
             below = (c for c in self.reading.children(head) if c.dep in ("xcomp", "ccomp", "advcl") and c.i < verb.i)
             return next((c for c in below if c.tag == "VB"), head)
-        if verb.tag in FINITE and head.tag == "VB" and head.dep in ("xcomp", "advcl", "acl"):
+        if verb.tag in FINITE and head.tag == "VB" and head.dep in ("xcomp", "advcl", "acl") and not self.is_bare(verb):
             return next((t for t in self.reading.ancestors(head) if t.tag in FINITE), head)
         return head
 

@@ -17,6 +17,7 @@ SHARED = frozenset({"with", "to", "against", "on", "from", "into"})
 
 PERSONAL = frozenset({"he", "him", "she", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom"})
 
+MISHAPS = frozenset({"ACCIDENT", "DISASTER", "OUTBREAK"})
 HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 
 DEPTH = 2
@@ -50,11 +51,15 @@ class Casting:
     def parts(self, telling: Telling) -> tuple[Part, ...]:
         """The parts in one event, each actor in one role only."""
         actors = self._first(telling.frame, telling.actor) or self._met(telling) or self._source(telling)
+        if telling.type in MISHAPS:
+            actors = [f for f in actors if f.direct]  # of "their helicopter crashed" they are not the doers
         taken = {f.mention.actor_id for f in actors}
         # one strikes with one's army: who is hit is told otherwise
         armed = telling.type == "ASSAULT" and not telling.mutual
         slots = tuple(slot for slot in telling.recipient if not (armed and slot == "with"))
         recipients = [f for f in self._recipients(telling, slots, taken) if f.mention.actor_id not in taken]
+        if telling.type == "MOVE":
+            recipients = [f for f in recipients if not self._mentions.is_state(f.mention)]  # they are where it goes
         joint = telling.mutual and not (actors and recipients) and len(actors or recipients) > 1
         if joint:
             named = actors or recipients
@@ -82,7 +87,9 @@ class Casting:
         above = self._reading.head(self._grammar.first_conjunct(noun))
         prep = above.lower if above is not None and above.dep == "prep" else ""
         met = telling.type == "CONSULT" and (telling.frame.get("with") or prep == "for")
-        if noun.pos != "NOUN" or not (met or (telling.mode == "raid" and prep in ("in", "during"))):
+        raided = telling.mode == "raid" and prep in ("in", "during")
+        struck = telling.type == "ASSAULT" and prep == "in" and self._is_harmed(above)
+        if noun.pos != "NOUN" or not (met or raided or struck):
             return []
         if above is not None and prep in listed("prepositions.toml", "meeting", "at"):
             above = self._reading.head(above)
@@ -90,8 +97,17 @@ class Casting:
             return []
         return [f for doer in self._grammar.doer(above) for f in self._fillers(doer, "subj")]
 
+    def _is_harmed(self, prep: Token | None) -> bool:
+        """Whether a phrase belongs to a verb of harm that names who did it: "they killed two in a strike"."""
+        verb = self._reading.head(prep) if prep is not None else None
+        return verb is not None and verb.lemma in light("harm") and not self._grammar.is_passive(verb)
+
     def _recipients(self, telling: Telling, slots: tuple[str, ...], taken: set[str]) -> list[Filler]:
+        if telling.mode == "deny":
+            slots = tuple(slot for slot in slots if slot not in CLAUSES)
         named = [f for f in self._first(telling.frame, slots, taken) if f.mention.actor_id not in taken]
+        if telling.mode == "deny":
+            return named  # whom a denied deed concerns is denied nothing
         unknown = any(t.lower in PERSONAL for slot in slots for t in telling.frame.get(slot))
         return named or ([] if unknown else list(self._concerned(telling)) or self._hurt(telling))
 
@@ -223,13 +239,20 @@ class Casting:
                 yield from (c for c in self._reading.children(child) if c.lower in ("by", "on", "against"))
 
     def _below(self, verb: Token, depth: int = DEPTH) -> Iterator[Filler]:
-        """Who is concerned in a clause below: its subject or object, whoever else it names, or a clause below it."""
+        """Who is concerned in a clause below: its subject or object, whoever else it names, or a clause below it.
+
+        Of a finite clause it is the subject: "demanded that the police free him".
+        """
         frame = self._grammar.verb(verb)
         sense = self._senses.verb(frame)
-        for slot in (*(sense.recipient if sense else ()), *BELOW):
-            for token in frame.get(slot):
-                if token.pos != "VERB" and (filler := self._mentions.fill(token)):
-                    yield Filler(filler.mention, direct=False)
+        told = self._grammar.child(verb, "nsubj", "nsubjpass") is not None
+        made = verb.lemma in light("make")
+        order = ("subj", *BELOW) if told else (*(sense.recipient if sense else ()), *BELOW)
+        for slot in (slot for slot in order if not (made and slot == "obj")):
+            named = (self._mentions.fill(token) for token in frame.get(slot) if token.pos != "VERB")
+            if fillers := [Filler(filler.mention, direct=False) for filler in named if filler]:
+                yield from fillers
+                return
         if depth:
             for clause in self._reading.children(verb):
                 if clause.dep in ("xcomp", "advcl") and clause.pos == "VERB" and clause.i > verb.i:
