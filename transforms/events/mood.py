@@ -150,13 +150,19 @@ class Mood:
             if child.dep == "mark" and child.lower == "as" and self._so_long(verb):
                 return Verdict("possible", child)
             open_ = listed("status.toml", "conditions", "open")
-            if child.dep in ("mark", "aux") and child.lower in open_ and self._present(verb):
+            future = child.lower == "until" and self._beside_would(verb)
+            if child.dep in ("mark", "aux") and child.lower in open_ and (future or self._present(verb)):
                 return Verdict("possible", child)
         if verb.dep == "advcl" and (ahead := self._ahead(verb) or self._inverted(verb)):
             return ahead
         if verb.dep == "ROOT" and (mark := self._question(verb)) and not self._presumed(verb):
             return Verdict("possible", mark)
         return None
+
+    def _beside_would(self, verb: Token) -> bool:
+        """Whether a clause stands beside what was yet to come: "would go on until they left"."""
+        head = self._reading.head(verb)
+        return head is not None and any(c.dep == "aux" and c.lower in UNREAL for c in self._reading.children(head))
 
     def _so_long(self, verb: Token) -> bool:
         """Whether a clause with "as" sets a condition: "as long as they resign"."""

@@ -20,7 +20,7 @@ class Phrases:
         """The light verb that has this noun, or one it is joined to, as its object, or what one takes part in."""
         first = self._counted(self.first_conjunct(token))
         head = self.reading.head(first)
-        if first.dep == "pobj" and head is not None and head.lower in ("in", "with"):
+        if first.dep == "pobj" and head is not None and head.lower in ("in", "with", "on"):
             return self._acting_in(head, self.reading.head(head))
         if head is None or head.lemma.lower() not in light("verbs") or head.pos not in ("VERB", "AUX"):
             return None
@@ -32,12 +32,12 @@ class Phrases:
         return head if first.dep in ("dobj", "nsubjpass") and not undone and not to_come else None
 
     def _acting_in(self, prep: Token, verb: Token | None) -> Token | None:
-        """The verb of "took part in a march", "participated in talks", "responded with attacks", if this is one."""
-        if verb is None or verb.pos != "VERB":
+        """The verb of "took part in a march", "responded with attacks", "is on strike", if this is one."""
+        if verb is None or verb.pos not in ("VERB", "AUX"):
             return None
         part = verb.lemma == "take" and any(c.lower == "part" and c.dep == "dobj" for c in self.reading.children(verb))
-        acting = part or verb.lemma in light("join") if prep.lower == "in" else verb.lemma in light("answer")
-        return verb if acting else None
+        by_prep = {"in": "join", "with": "answer", "on": "be_on"}
+        return verb if (part and prep.lower == "in") or verb.lemma in light(by_prep[prep.lower]) else None
 
     def _counted(self, noun: Token) -> Token:
         """The word that counts a noun and stands for it in the tree: the round of "a round of talks"."""

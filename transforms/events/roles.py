@@ -213,7 +213,7 @@ class Casting:
                 # whom the attack hit that is condemned is not accused
                 yield from self._fillers_of(self._grammar.around(noun), ("by", "poss", "mod"))
             else:
-                yield from self._within(noun, DEPTH)
+                yield from self._within(noun, DEPTH, talked=telling.type == "CONSULT")
 
     def _fillers_of(self, slots: Slots, names: tuple[str, ...]) -> Iterator[Filler]:
         for name in names:
@@ -221,21 +221,23 @@ class Casting:
                 if filler := self._mentions.fill(token):
                     yield filler
 
-    def _within(self, noun: Token, depth: int) -> Iterator[Filler]:
+    def _within(self, noun: Token, depth: int, *, talked: bool = False) -> Iterator[Filler]:
         for prep in self._links(noun):
+            if talked and prep.lower not in ("with", "between"):
+                continue  # whom they talk about is not whom they talk with
             for inner in self._grammar.objects(prep):
                 filler = self._mentions.fill(inner)
                 if filler and (filler.direct or prep.lower in ("of", "with", "by")):
                     yield Filler(filler.mention, direct=False)
                 elif depth:
-                    yield from self._within(inner, depth - 1)
+                    yield from self._within(inner, depth - 1, talked=talked)
 
     def _links(self, noun: Token) -> Iterator[Token]:
         """The prepositions behind a noun that name who is concerned: "talks with", "an offer made by"."""
         for child in self._reading.children(noun):
             if child.dep == "prep" and child.lower in CONCERNED:
                 yield child
-            elif child.dep == "acl":
+            elif child.dep == "acl" and self._grammar.child(child, "nsubj", "nsubjpass", "mark") is None:
                 yield from (c for c in self._reading.children(child) if c.lower in ("by", "on", "against"))
 
     def _below(self, verb: Token, depth: int = DEPTH) -> Iterator[Filler]:

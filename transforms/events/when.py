@@ -135,6 +135,8 @@ def _dates_another(reading: Reading, anchor: Token, date: Token) -> bool:
     below = [*takewhile(lambda token: token.i not in shared, reading.ancestors(date))]
     if any(token.dep in ("nsubj", "nsubjpass") and token.head == anchor.i for token in below):
         return anchor.pos == "VERB" and anchor.lemma not in light("happen")
+    if any(t.pos == "VERB" and t.dep in ("pcomp", "advcl", "relcl", "acl") for t in below):
+        return True  # "was appointed after sacking two last month"
     told = (t for t in below if t.pos == "NOUN" and t.dep == "pobj" and t.lemma.lower() in nouns())
     return any(reading.tokens[t.head].lower in ("for", "of", "about", "over") for t in told)
 
