@@ -23,7 +23,15 @@ class Astray:
 
     def behind(self, crime: Token) -> tuple[Token, ...]:
         """Who is said to be behind what a noun tells, by the words of a charge, of blame or of a claim."""
-        return self.accused(crime) or self._blamed(crime) or self._claiming(crime)
+        return self.accused(crime) or self._blamed(crime) or self._claiming(crime) or self._meaning_to(crime)
+
+    def _meaning_to(self, act: Token) -> tuple[Token, ...]:
+        """Who plans or threatens it: "a strike that unions threaten", "a visit planned by the king"."""
+        for verb in self._reading.children(act):
+            if verb.dep in ("acl", "relcl") and cues("objects").get(verb.lemma) in ("planned", "threatened"):
+                doers = self._grammar.verb(verb).get("subj")
+                return tuple(doer for doer in doers if doer.i != act.i)
+        return ()
 
     def accused(self, crime: Token) -> tuple[Token, ...]:
         """Who is arrested, tried, jailed or blamed for it: "arrested on two counts of murder", "convicted of rape"."""

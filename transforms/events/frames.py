@@ -77,8 +77,9 @@ class Grammar(Phrases):
             self._place(child, slots, passive=passive)
         if passive and len(slots["obj"]) > 1 and self.child(token, "dobj"):
             first = self.child(token, "nsubjpass")
-            slots["iobj"] += [t for t in slots["obj"] if first and t.i == first.i]
-            slots["obj"] = [t for t in slots["obj"] if not first or t.i != first.i]
+            given = {t.i for t in self._resolved(first)} if first else set()
+            slots["iobj"] += [t for t in slots["obj"] if t.i in given]
+            slots["obj"] = [t for t in slots["obj"] if t.i not in given]
         if not slots["subj"] and (lost := self._astray.lost_subject(token)):
             slots["subj"] = [*lost]
         if passive and not slots["subj"]:
@@ -212,6 +213,10 @@ class Grammar(Phrases):
                 led = found.dep == "relcl" and subject is not None and subject.tag not in RELATIVE
                 return found if passive or (led and (theme is None or theme.tag in RELATIVE)) else None
         return None
+
+    def is_theme_of(self, noun: Token, verb: Token) -> bool:
+        """Whether a noun is what the verb of its relative clause acts on: "the strike that unions threaten"."""
+        return any(t.i == noun.i for t in self.verb(verb).get("obj"))
 
     def _with_understood(self, own: Frame) -> Frame:
         slots = {name: list(fillers) for name, fillers in own.slots.items()}

@@ -37,6 +37,7 @@ class Generic:
             or self._able(verb)
             or self._acting(verb)
             or self._purpose(verb, verdict)
+            or self._unauthorised(verb)
         )
 
     def _likened(self, noun: Token) -> bool:
@@ -102,6 +103,15 @@ class Generic:
         below = verb.dep == "advcl" and head is not None and (only_meant or verb.i < head.i)
         alone = head is None and not self._grammar.child(verb, "nsubj", "nsubjpass")
         return (below or alone) and any(c.dep == "aux" and c.lower == "to" for c in self._reading.children(verb))
+
+    def _unauthorised(self, verb: Token) -> bool:
+        """The formula of sources without a name: "was not authorised to discuss the matter"."""
+        head = self._reading.head(verb)
+        formula = listed("status.toml", "habits", "unauthorised")
+        if verb.dep == "xcomp":
+            return head is not None and head.lemma in formula and verb.lemma in formula
+        below = self._grammar.child(verb, "xcomp")
+        return verb.lemma in formula and below is not None and below.lemma in formula
 
     def _acting(self, verb: Token) -> bool:
         """Acting so, in general: "Recognising traders as partners is a first step"; a list that only names tasks."""

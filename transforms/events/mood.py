@@ -62,8 +62,8 @@ class Mood:
         """The verdict of a verb's own words alone."""
         negation, modal, adverb = self._negation(verb), self._modal(verb), self._adverb(verb)
         conditional = self._conditional(verb)
-        if conditional and conditional.cue and conditional.cue.lower == "if" and self._counter(verb):
-            return HAPPENED if negation else Verdict("did_not_happen", conditional.cue)
+        if conditional and (contrary := self._contrary(verb, conditional, negated=negation is not None)):
+            return contrary
         if negation and conditional and conditional.cue and conditional.cue.lower != "?":
             return conditional
         if negation:
@@ -75,12 +75,17 @@ class Mood:
             return conditional or modal
         return conditional or adverb or self._order(verb) or self._progressive(verb)
 
-    def _counter(self, verb: Token) -> bool:
-        """Whether a condition is told as contrary to fact: "if they had not met, he would have lost"."""
+    def _contrary(self, verb: Token, conditional: Verdict, *, negated: bool) -> Verdict | None:
+        """The verdict of a condition contrary to fact: "if they had met, he would have won"; "had she not confessed"."""
+        cue = conditional.cue.lower if conditional.cue else ""
+        if cue == "had":
+            return HAPPENED if negated else None
         head = self._reading.head(verb)
         had = any(c.dep == "aux" and c.lower in ("had", "'d", "’d") for c in self._reading.children(verb))
         would = head is not None and {"have", "'ve", "’ve"} & {c.lower for c in self._reading.children(head)}
-        return had and bool(would)
+        if cue != "if" or not had or not would:
+            return None
+        return HAPPENED if negated else Verdict("did_not_happen", conditional.cue)
 
     def _order(self, verb: Token) -> Verdict | None:
         """What an imperative asks for: "Free the hostages"."""

@@ -29,7 +29,16 @@ class Nominal:
         for child in self._reading.children(noun):
             if child.dep in ("amod", "compound", "advmod") and (status := cues("modifiers").get(child.lower)):
                 return none_of(self._reading, noun) or Verdict(status, child)
-        return none_of(self._reading, noun) or HAPPENED
+        return none_of(self._reading, noun) or self._told_of(noun) or HAPPENED
+
+    def _told_of(self, noun: Token) -> Verdict | None:
+        """The verdict of a clause after a noun: "the strike that unions threaten", "the visit planned for May"."""
+        for verb in self._reading.children(noun):
+            status = cues("objects").get(verb.lemma) if verb.dep in ("acl", "relcl") else None
+            undergone = verb.tag == "VBN" if verb.dep == "acl" else self._grammar.is_theme_of(noun, verb)
+            if status and status != "ongoing" and undergone:
+                return self._turned(status, verb)
+        return None
 
     def governed(self, noun: Token) -> Verdict:
         """The verdict on an event noun by the word it depends on: "cancelled the visit", "talks failed"."""
