@@ -150,7 +150,9 @@ def _goes_on(reading: Reading, token: Token) -> bool:
 def _joined(reading: Reading, verb: Token, head: Token) -> bool:
     """Whether a verb is joined to one before it of the same subject and tense: "raided a flat and arrested two"."""
     own = any(c.dep in ("nsubj", "nsubjpass", "aux", "mark") for c in reading.children(verb))
-    return verb.dep == "conj" and not own and head.tag == verb.tag and verb.tag in ("VBD", "VBN")
+    was = verb.tag == "VBN" and any(c.lower in ("was", "were") for c in reading.children(verb))
+    alike = head.tag == verb.tag or (was and head.tag == "VBD")
+    return verb.dep == "conj" and not own and alike and verb.tag in ("VBD", "VBN")
 
 
 def _while(reading: Reading, verb: Token, head: Token) -> bool:

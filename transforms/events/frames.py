@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from transforms.events.astray import Astray
-from transforms.events.lexicon import light, listed
+from transforms.events.lexicon import classes, light, listed
 from transforms.events.phrases import Phrases
 from transforms.events.understood import Understood
 from transforms.reading import Reading, Token
@@ -181,13 +181,23 @@ class Grammar(Phrases):
         return _frozen(slots)
 
     def _resolved(self, token: Token) -> tuple[Token, ...]:
-        """What a slot names: a relative pronoun is the noun its clause describes."""
+        """What a slot names: a relative pronoun is the noun its clause describes, also in "two of whom"."""
+        return tuple(t for named in self.named(token) for t in self._of_relative(named))
+
+    def _of_relative(self, token: Token) -> tuple[Token, ...]:
         if token.tag in RELATIVE or (token.lower == "that" and token.pos in ("PRON", "SCONJ")):
             for above in self.reading.ancestors(token):
                 if above.dep == "relcl":
                     head = self.reading.head(above)
-                    return self.named(head) if head else (token,)
-        return self.named(token)
+                    return self.named(self._person_above(head) if token.lower == "who" else head) if head else (token,)
+        return (token,)
+
+    def _person_above(self, noun: Token) -> Token:
+        """Who is meant by a "who" that the parser hung on a thing: "a doctor at the clinic, who asked"."""
+        people = classes()["person"] | classes()["official"] | classes()["body"]
+        if noun.pos == "PROPN" or noun.lemma.lower() in people:
+            return noun
+        return next((t for t in self.reading.ancestors(noun) if t.pos == "NOUN" and t.lemma.lower() in people), noun)
 
     def _noun_slots(self, token: Token, slots: dict[str, list[Token]]) -> None:
         for child in self.reading.children(token):

@@ -32,6 +32,8 @@ def within(inner: Verdict, outer: Verdict) -> Verdict:
     """The verdict on what is embedded in a clause that has its own: "may have refused" leaves all of it open."""
     if outer.real:
         return outer if inner.status == "happened" else inner
+    if outer.status == "threatened" and inner.status == "planned":
+        return outer  # "warned that it would sue"
     return outer if inner.real or outer.status in ("did_not_happen", "possible") else inner
 
 
@@ -76,13 +78,13 @@ class Mood:
         return conditional or adverb or self._order(verb) or self._progressive(verb)
 
     def _contrary(self, verb: Token, conditional: Verdict, *, negated: bool) -> Verdict | None:
-        """The verdict of a condition contrary to fact: "if they had met, he would have won"; "had she not confessed"."""
+        """The verdict of a condition contrary to fact: "if they had met, he would have won"."""
         cue = conditional.cue.lower if conditional.cue else ""
         if cue == "had":
             return HAPPENED if negated else None
         head = self._reading.head(verb)
         had = any(c.dep == "aux" and c.lower in ("had", "'d", "’d") for c in self._reading.children(verb))
-        would = head is not None and {"have", "'ve", "’ve"} & {c.lower for c in self._reading.children(head)}
+        would = head is not None and any(c.dep == "aux" and c.lower in UNREAL for c in self._reading.children(head))
         if cue != "if" or not had or not would:
             return None
         return HAPPENED if negated else Verdict("did_not_happen", conditional.cue)

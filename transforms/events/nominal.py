@@ -117,6 +117,8 @@ class Nominal:
         """The verdict on what a verb is for, or warns of: "called for talks", "warned of attacks"."""
         if prep.lower == "for":
             status = cues("wanted").get(verb.lemma)
+            if status == "planned" and self._grammar.child(verb, "dobj") is not None:
+                status = None  # "left rates alone for a sixth meeting"
         else:
             status = cues("objects").get(verb.lemma) if prep.lower in ("of", "about") else None
             status = status if status == "possible" else None

@@ -71,9 +71,21 @@ class Phrases:
         if verb.tag == "VB" and head.tag in FINITE and not self.own_auxiliary(verb):
             below = (c for c in self.reading.children(head) if c.dep in ("xcomp", "ccomp", "advcl") and c.i < verb.i)
             return next((c for c in below if c.tag == "VB"), head)
+        if verb.tag in FINITE and head.dep == "ccomp" and self._set_apart(verb, head):
+            return next((t for t in self.reading.ancestors(head) if t.tag == verb.tag), head)
         if verb.tag in FINITE and head.tag == "VB" and head.dep in ("xcomp", "advcl", "acl") and not self.is_bare(verb):
             return next((t for t in self.reading.ancestors(head) if t.tag in FINITE), head)
         return head
+
+    def _set_apart(self, verb: Token, head: Token) -> bool:
+        """Whether a finite verb behind a comma cannot share the auxiliary of the clause it is hung on.
+
+        "Officials deny that it will cost a cent, and accuse others": they accuse.
+        """
+        cc = self.reading.tokens[verb.i - 1] if verb.i else verb
+        comma = cc.lower == "and" and self.reading.tokens[cc.i - 1].lower == ","
+        helped = self.child(head, "aux") is not None and head.tag in ("VB", "VBN")
+        return comma and helped and not self.own_auxiliary(verb)
 
     def named(self, token: Token) -> tuple[Token, ...]:
         """A noun with those joined to it; "dozens of protesters" is protesters."""

@@ -247,7 +247,8 @@ class Casting:
         """
         frame = self._grammar.verb(verb)
         sense = self._senses.verb(frame)
-        told = self._grammar.child(verb, "nsubj", "nsubjpass") is not None
+        subject = self._grammar.child(verb, "nsubj", "nsubjpass")
+        told = subject is not None and subject.pos != "PRON"
         made = verb.lemma in light("make")
         order = ("subj", *BELOW) if told else (*(sense.recipient if sense else ()), *BELOW)
         for slot in (slot for slot in order if not (made and slot == "obj")):

@@ -40,6 +40,9 @@ class Statuses:
     def _performed(self, frame: Frame, kind: EventType, verdict: Verdict) -> bool:
         """Whether saying it does it: "I would urge you", "we want to thank them"."""
         speaking = any(t.lower in ("i", "we") for t in frame.get("subj"))
+        below = (c for c in self._reading.children(frame.token) if c.dep == "advcl")
+        if any(c.lower == "if" for clause in below for c in self._reading.children(clause)):
+            return False  # "I would tell him if he asked"
         polite = verdict.cue is not None and verdict.cue.lower in listed("status.toml", "performed", "cues")
         return speaking and polite and kind in listed("status.toml", "performed", "types")
 

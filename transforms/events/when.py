@@ -17,6 +17,8 @@ from transforms.reading import Reading, Token
 
 TOP = 10
 """Sentences of an article that tell the news rather than what led to it."""
+FRESH = 4
+"""Sentences in which the perfect tells what is new, "has resigned"; further down it tells what led to that."""
 BOUNDS = frozenset({"by", "until", "till", "through", "before", "than", "after", "from"})
 """Prepositions before a day that only bounds when something is to be."""
 
@@ -162,7 +164,7 @@ def _is_news(reading: Reading, found: FactTables, frame: Frame, published: dt.da
         return False
     helping = _helping(reading, verb)
     if helping & {"has", "have", "being"} or (verb.tag == "VBG" and helping & {"is", "are"}):
-        return True
+        return frame.token.sentence < FRESH
     return verb.tag in ("VBD", "VBN") and not helping & {"is", "are"} and _on_the_day(reading, found, verb, published)
 
 
