@@ -89,7 +89,7 @@ VERB_ROLES = Roles(
     ("subj", "else"), ("obj", "iobj", "against", "on", "at", "to", "with", "from", "into", "for", "towards")
 )
 NOUN_ROLES = Roles(
-    ("poss", "by", "subj", "else", "mod"), ("against", "on", "with", "to", "at", "of", "iobj", "obj", "into", "in")
+    ("poss", "by", "subj", "else", "mod"), ("against", "on", "with", "to", "at", "of", "iobj", "obj", "into")
 )
 
 Lexicon = Mapping[str, tuple[Sense, ...]]
