@@ -32,6 +32,7 @@ KNOWN = frozenset(
     {
         "@person", "@official", "@actor", "@politician", "@state", "@firm", "@lone",
         "@conflict", "@hostile", "@cooperation", "@future", "@passive", "@infinitive", "@trailing", "@definite",
+        "@power", "@standing", "@own",
     }
 )  # fmt: skip
 """Classes that hold by what is known of a name or verb, besides the words classes.toml may list for them."""
@@ -88,7 +89,7 @@ VERB_ROLES = Roles(
     ("subj", "else"), ("obj", "iobj", "against", "on", "at", "to", "with", "from", "into", "for", "towards")
 )
 NOUN_ROLES = Roles(
-    ("poss", "by", "subj", "else", "mod"), ("against", "on", "with", "to", "at", "of", "iobj", "obj", "into", "in")
+    ("poss", "by", "subj", "else", "mod"), ("against", "on", "with", "to", "at", "of", "iobj", "obj", "into")
 )
 
 Lexicon = Mapping[str, tuple[Sense, ...]]

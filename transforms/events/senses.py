@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from schemas.actors import Actor
 from transforms.events.frames import Frame, Grammar
 from transforms.events.lexicon import QUADS, Condition, Sense, nouns, verbs
-from transforms.events.mentions import Mentions
+from transforms.events.mentions import POWERS, Mentions
 from transforms.reading import Reading, Token
 
 FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll"})
@@ -30,6 +31,7 @@ class Senses:
             "@actor": lambda token: mentions.at(token) is not None,
             "@politician": self._is_politician,
             "@state": lambda token: self._kind(token) == "state",
+            "@power": lambda token: self._kind(token) in POWERS,
             "@firm": lambda token: self._kind(token) == "company",
             "@lone": self._is_lone,
             "@conflict": lambda token: self._quad(token, "conflict"),
@@ -39,6 +41,8 @@ class Senses:
             "@passive": grammar.is_passive,
             "@infinitive": lambda token: any(c.dep == "aux" and c.lower == "to" for c in reading.children(token)),
             "@trailing": self._is_trailing,
+            "@standing": self._is_standing,
+            "@own": self._is_own,
             "@definite": lambda token: any(c.dep in ("det", "poss") and c.lower not in ("a", "an", "any", "no")
                                            for c in reading.children(token)),
         }  # fmt: skip
@@ -137,7 +141,32 @@ class Senses:
         head = self._reading.head(verb)
         return verb.tag == "VBG" and verb.dep == "advcl" and head is not None and head.i < verb.i
 
+    def _is_standing(self, verb: Token) -> bool:
+        """Whether a passive in the simple present tells a rule: "visitors are allowed to stay"."""
+        helping = {c.lower for c in self._reading.children(verb) if c.dep in ("aux", "auxpass")}
+        return self._grammar.is_passive(verb) and bool(helping) and helping <= {"is", "are", "'s", "’s", "'re", "’re"}
+
+    def _is_own(self, verb: Token) -> bool:
+        """Whether a clause about the future tells what its speaker will do: "warned that it would close the border"."""
+        above = self._reading.head(verb)
+        doer = self._grammar.child(verb, "nsubj")
+        if doer is None or above is None or not any(c.lower in FUTURE for c in self._reading.children(verb)):
+            return False
+        if doer.lower in ("i", "we", "they", "he", "she"):
+            return True
+        if doer.lower == "it":
+            return verb.lemma != "be"
+        own = self._mentions.actor(doer)
+        speakers = (self._mentions.actor(s) for s in self._grammar.doer(above))
+        return own is not None and any(s is not None and _same_side(own, s) for s in speakers)
+
     def _quad(self, token: Token, half: str) -> bool:
         """Whether a verb tells an event of this part of PLOVER's quadrants; a request is none of conflict."""
         sense = self.verb(self._grammar.verb(token)) if token.pos == "VERB" else None
         return bool(sense and sense.type and sense.type != "REQUEST" and half in QUADS.get(sense.type, ""))
+
+
+def _same_side(doer: Actor, speaker: Actor) -> bool:
+    """Whether one who will act is the one who says so, or a power of the same country."""
+    same_country = doer.country_iso3 is not None and doer.country_iso3 == speaker.country_iso3
+    return doer.actor_id == speaker.actor_id or (doer.kind in POWERS and same_country)

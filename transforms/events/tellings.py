@@ -132,6 +132,14 @@ class Teller:
         acts = nouns() if QUADS.get(kind) == "material_conflict" else ()
         return any(self._someone(doer) or doer.lemma.lower() in acts for doer in doers)
 
+    def _can_carry(self, verb: Token, noun: Token, kind: EventType) -> bool:
+        """The same for the doer of a light verb: "the rise will provide relief" gives no aid."""
+        if verb.lemma in light("gain") | light("undergo") | light("happen"):
+            return True
+        frame = self.grammar.verb(verb)
+        sent = kind == "AID" and any(t.lemma.lower() in classes()["aid"] for t in frame.get("subj"))
+        return sent or any(t.i == noun.i for t in frame.get("subj")) or self._can_act(frame, kind)
+
     def _someone(self, doer: Token) -> bool:
         if doer.lower in ("this", "that", "these", "those"):
             return False
@@ -160,6 +168,8 @@ class Teller:
         if sense is None or sense.type is None or self._told_by_verb(frame, sense) or self._is_simile(noun):
             return
         if sense.type == "REQUEST" and frame.carrier is None and self._is_theme(noun):
+            return
+        if frame.carrier is not None and not self._can_carry(frame.carrier, noun, sense.type):
             return
         verdict = self._statuses.of(frame, sense.type)
         if frame.carrier is not None:
@@ -237,6 +247,8 @@ def _roles(frame: Frame, sense: Sense) -> tuple[tuple[str, ...], tuple[str, ...]
     if not gained and carrier.lemma not in light("undergo"):
         return sense.actor, sense.recipient
     givers = ("from", *(slot for slot in sense.actor if slot not in ("subj", "else", "to")))
+    if gained and frame.get("to"):
+        return givers, ("to",)  # who wants a gift for another is not the one who gets it
     takers = ("to", "subj", *(slot for slot in sense.recipient if slot not in (*givers, "to")))
     return givers, takers
 
