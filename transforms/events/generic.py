@@ -1,7 +1,7 @@
 """What reports no event though its words could: rules, orders to the reader, purposes, and what one is able to do."""
 
-from transforms.events.frames import Frame, Grammar
-from transforms.events.lexicon import listed, nouns
+from transforms.events.frames import RELATIVE, Frame, Grammar
+from transforms.events.lexicon import classes, listed, nouns
 from transforms.events.mentions import Mentions
 from transforms.events.mood import Verdict
 from transforms.reading import Token
@@ -28,6 +28,8 @@ class Generic:
             return True
         if any(above.lower in SOMEONE for above in self._reading.ancestors(frame.token)):
             return True  # "for anyone convicted of assault"
+        if any(self._rules(above) for above in (verb, *self._reading.ancestors(verb))):
+            return True
         if verb.pos not in ("VERB", "AUX"):
             return self._likened(verb)
         return (
@@ -38,6 +40,7 @@ class Generic:
             or self._acting(verb)
             or self._purpose(verb, verdict)
             or self._unauthorised(verb)
+            or self._readers_question(frame, verb)
         )
 
     def _likened(self, noun: Token) -> bool:
@@ -112,6 +115,25 @@ class Generic:
             return head is not None and head.lemma in formula and verb.lemma in formula
         below = self._grammar.child(verb, "xcomp")
         return verb.lemma in formula and below is not None and below.lemma in formula
+
+    def _rules(self, verb: Token) -> bool:
+        """What a law lays down, or a ruling lets people do: "ruled that cities cannot evict them"."""
+        subject = self._grammar.child(verb, "nsubj")
+        helping = [c for c in self._reading.children(verb) if c.dep == "aux"]
+        if verb.dep == "ccomp" and any(c.lower in listed("status.toml", "habits", "may") for c in helping):
+            head = self._reading.head(verb)
+            return head is not None and head.lemma in listed("status.toml", "habits", "ruling")
+        if subject is None or (helping and not any(c.lower == "do" for c in helping)):
+            return False
+        described = self._reading.head(verb) if verb.dep == "relcl" and subject.tag in RELATIVE else None
+        of_law = (described or subject).lemma.lower() in classes()["law"]
+        return of_law and (verb.tag in PRESENT or described is not None)
+
+    def _readers_question(self, frame: Frame, verb: Token) -> bool:
+        """What a reader might ask, outside quotes: "What if I refuse?"."""
+        words = self._reading.words(self._reading.sentences[verb.sentence])
+        asked = words[-1].lower == "?" and not self._mentions.quoted(verb)
+        return asked and any(t.lower in ("i", "you", "we", "one") for t in (*frame.get("subj"), *frame.get("obj")))
 
     def _acting(self, verb: Token) -> bool:
         """Acting so, in general: "Recognising traders as partners is a first step"; a list that only names tasks."""
