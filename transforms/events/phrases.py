@@ -106,6 +106,9 @@ class Phrases:
         for child in self.reading.children(token):
             if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM"):
                 found.extend(self._conjuncts(child))
+            elif child.dep == "appos" and token.tag in ("NN", "NNP"):
+                # "its chief executive, Ana Ruiz, and its chairman": the chairman is joined to the executive
+                found.extend(t for c in self.reading.children(child) if c.dep == "conj" for t in self._conjuncts(c))
         return found
 
     def is_passive(self, token: Token) -> bool:
