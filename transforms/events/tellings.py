@@ -153,6 +153,9 @@ class Teller:
 
     def _carried(self, frame: Frame, sense: Sense) -> bool:
         """Whether the verb is the light verb of a noun that tells the event better."""
+        within = (t for slot in ("on", "in", "with") for t in frame.get(slot) if t.lemma.lower() in nouns())
+        if any(self.grammar.carrier(t) == frame.token and self._same_pair(t, sense) for t in within):
+            return True  # "went on strike"
         if frame.token.lemma not in light("verbs"):
             return False
         if any(c.slot == "obj" and not c.negated for c in sense.conditions):
