@@ -138,6 +138,8 @@ def _is_qualified(reading: Reading, token: Token) -> bool:
     """Whether "group", "force" and the like have a modifier that makes them actors."""
     before = reading.tokens[max(0, phrase_start(reading, token)) : token.i]
     lower = {t.lower for t in before}
+    if any(c.dep in {"nummod", "poss"} for c in reading.children(token)) and token.dep in ACTING | {"conj"}:
+        return True  # "two groups will march", "tenants' groups vow to fight on"
     if lower & (words("armed") | words("united")) or country_in([t.text for t in before]) is not None:
         return True
     return token.lower == "forces" and token.dep in ACTING and not any(t.dep in {"compound", "amod"} for t in before)

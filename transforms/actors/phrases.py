@@ -13,7 +13,9 @@ DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "some", "another", "its", "his", "her", "their", "our", "my"}
 )
 
-PREFIXES = frozenset({"ex", "co", "vice", "half", "step", "great", "non", "self", "sub", "semi"})
+PREFIXES = frozenset(
+    {"ex", "co", "vice", "half", "step", "great", "non", "self", "sub", "semi", "counter", "anti", "pro"}
+)
 """Before a hyphen they are part of the noun after it."""
 
 NOBODY = frozenset({"no", "any", "every", "each"})

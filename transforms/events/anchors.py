@@ -9,7 +9,7 @@ from transforms.reading import Reading, Token
 
 OCCASIONS = frozenset({"at", "during", "following", "amid", "under"})
 """Prepositions by which a noun tells on what occasion something happened: "agreed at a meeting", "came under fire"."""
-MEANS = frozenset({"by", "in", "with", "through"})
+MEANS = frozenset({"by", "in", "with", "through", "without"})
 """Prepositions by which a participle tells how something happened: "won by bribing", "ended with a boy stabbing"."""
 MEANWHILE = frozenset({"when", "as", "while"})
 """What opens a clause of what happened at the same time."""
@@ -48,7 +48,17 @@ def anchors(reading: Reading, frame: Frame) -> tuple[Anchor, ...]:
         *(Anchor(t) for t in _telling(reading, trigger)),
         *_above(reading, trigger),
         *(Anchor(t) for t in _meanwhile(reading, trigger)),
+        *(Anchor(t) for verb in _directly_joined(reading, trigger) for t in (verb, *_meanwhile(reading, verb))),
     )
+
+
+def _directly_joined(reading: Reading, verb: Token) -> Iterator[Token]:
+    """The verb that directly follows in the same form, and shares what comes behind: "stabbed and killed in Oslo"."""
+    for other in reading.children(verb):
+        if other.dep == "conj" and other.tag == verb.tag and 0 < other.i - verb.i <= len("and,"):
+            between = reading.tokens[verb.i + 1 : other.i]
+            if all(t.dep in ("cc", "punct", "advmod") for t in between):
+                yield other
 
 
 def _told_by_clause(reading: Reading, noun: Token) -> bool:

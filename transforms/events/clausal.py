@@ -228,6 +228,8 @@ class Clausal:
         that = any(c.dep == "mark" and c.lower == "that" for c in self._reading.children(verb))
         if not that and (verb.dep != "acl" or self._grammar.child(verb, "nsubj", "nsubjpass") is None):
             return HAPPENED
+        if noun.lemma == "doubt" and none_of(self._reading, noun) is not None:
+            return HAPPENED  # "no doubt that they attacked"
         outer = self.nominal.governed(noun)
         if outer.status == "did_not_happen":
             return outer

@@ -155,7 +155,7 @@ class Mentions:
         return max(said, key=lambda m: m.start, default=mention)
 
     def _speaker(self, token: Token) -> ActorMention | None:
-        """Who "I" and "we" are within a quote: its speaker, also of the part before it, where the article names one."""
+        """Who "I" and a body's "we" are within a quote: its speaker, also of the part before it, where one is named."""
         if token.lower not in ("i", "we", "me", "us", "my", "our") or token.text == "US":
             return None
         quotes = self._quotes
@@ -163,7 +163,9 @@ class Mentions:
         while at and not (quotes[at].actor_id or quotes[at].speaker) and quotes[at].start - quotes[at - 1].end < GAP:
             at -= 1
         speaker = None if at is None else quotes[at].actor_id
-        return self._first.get(speaker) if speaker else None
+        if speaker is None or (self._actors[speaker].kind == "person" and token.lower in ("we", "us", "our")):
+            return None  # "we" are more than the one who speaks
+        return self._first.get(speaker)
 
     def _taken_up(self, token: Token) -> ActorMention | None:
         """Whom "it" or "they" as subject of a clause takes up: the subject of the clause above, if the number fits."""

@@ -34,6 +34,8 @@ class Nominal:
     def _told_of(self, noun: Token) -> Verdict | None:
         """The verdict of a clause after a noun: "the strike that unions threaten", "the visit planned for May"."""
         for verb in self._reading.children(noun):
+            if verb.i > noun.i and verb.lower == "due" and verb.dep in ("amod", "acl", "relcl", "advmod"):
+                return Verdict("planned", verb)  # "protests due this week"
             status = cues("objects").get(verb.lemma) if verb.dep in ("acl", "relcl") else None
             undergone = verb.tag == "VBN" if verb.dep == "acl" else self._grammar.is_theme_of(noun, verb)
             if status and status != "ongoing" and undergone:
@@ -50,6 +52,11 @@ class Nominal:
             return self._by_preposition(head)
         if first.dep in ("compound", "nmod", "poss") and head.lemma.lower() in cues("nouns"):
             return Verdict(cues("nouns")[head.lemma.lower()], head)
+        if first.dep in ("oprd", "attr") and (no := self._not_called(head)) is not None:
+            return Verdict("did_not_happen", no)
+        there = any(c.dep == "expl" for c in self._reading.children(head))
+        if there and head.lemma == "be" and head.tag in ("VBZ", "VBP") and self._clause(head).real:
+            return Verdict("ongoing", head)
         called = self._called(first, head) if first.dep in ("nsubj", "attr") and head.lemma == "be" else None
         return called or self._by_verb(first, head)
 
@@ -67,6 +74,11 @@ class Nominal:
         caused = table == "objects" and head.lemma in listed("status.toml", "causes", "verbs")
         passes = noun.dep != "dobj" and head.lemma in light("happen")
         return self._clause(head) if caused or passes else HAPPENED
+
+    def _not_called(self, verb: Token) -> Token | None:
+        """The "not" of "should not be called protests", "they are not to be considered attacks"."""
+        naming = verb.lemma in ("call", "consider", "label", "describe", "regard", "term")
+        return next((c for c in self._reading.children(verb) if naming and c.dep == "neg"), None)
 
     def _to_go_on(self, head: Token) -> Token | None:
         """The verb by which an event that is the subject is to go on: "is due to start", "are expected to be held"."""

@@ -142,10 +142,18 @@ class Phrases:
             and self.child(token, "nsubj") is not None
         )
 
+    def _urged(self, token: Token) -> bool:
+        """Whether a headline tells who is urged to do something: "Staff urged to travel in groups"."""
+        to = self.reading.tokens[token.i + 1 : token.i + 2]
+        told = token.lemma.lower() in light("urging") and token.tag in ("VBD", "VBN")
+        return told and bool(to) and to[0].lower == "to" and self.child(token, "aux", "auxpass", "dobj") is None
+
     def _clipped(self, token: Token) -> bool:
         """Whether a verb that needs an object has none, so is a passive as headlines have it: "Two men arrested"."""
         if token.tag not in ("VBD", "VBN"):
             return False
+        if self._urged(token):
+            return True
         by = any(c.lower == "by" and c.dep in ("prep", "agent") for c in self.reading.children(token))
         if token.lemma.lower() not in light("transitive") and not (by and token.lemma.lower() in light("agentive")):
             return False

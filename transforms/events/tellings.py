@@ -95,6 +95,9 @@ class Teller:
 
     def _describes(self, noun: Token) -> bool:
         """Whether a noun is one of two that describe a third: the bombing of "bombing and evidence specialists"."""
+        before = self._reading.tokens[max(0, noun.i - 2) : noun.i]
+        if len(before) == 2 and before[1].text == "-" and before[0].lower in ("anti", "pro", "post", "pre", "non"):
+            return True  # "anti-protest"
         following = self._reading.tokens[noun.i + 1 : noun.i + 4]
         if noun.tag != "NN" or len(following) < 3 or self.grammar.child(noun, "det"):
             return False

@@ -121,9 +121,18 @@ def _days(reading: Reading, found: FactTables, anchor: Token, mention: DateMenti
     starts = bound == "from" and published is not None and first.date_start > published
     if bound in BOUNDS and mention.kind == "DATE" and not starts:
         return When()
+    if bound == "since" and above is not None and _singled_out(reading, above):
+        return When()  # "the worst riots since 2011"
     if bound == "since" and published is not None and first.date_start <= published:
         return When(mention.date_start, published, mention.precision, "text")
     return When(mention.date_start, mention.date_end, mention.precision, "text")
+
+
+def _singled_out(reading: Reading, prep: Token) -> bool:
+    """Whether what a phrase with "since" hangs on is the first or most of its kind."""
+    noun = reading.head(prep)
+    kinds = (c for c in reading.children(noun)) if noun is not None and noun.pos in ("NOUN", "PROPN") else ()
+    return any(c.tag == "JJS" or c.lower in ("first", "only") or c.lower == "most" for c in kinds)
 
 
 def _dates_another(reading: Reading, anchor: Token, date: Token) -> bool:

@@ -82,6 +82,15 @@ def _said(reading: Reading, frame: Frame, places: list[_Place], *, goal: bool) -
             inside := [p.mention for p in places if _inside(reading, anchor.token, p)]
         ):
             return min(inside, key=lambda m: abs(m.start - frame.token.start))
+    return _antecedent(reading, frame.token, places)
+
+
+def _antecedent(reading: Reading, event: Token, places: list[_Place]) -> LocationMention | None:
+    """The place that a clause with "where" describes: "gathered in Oslo, where a strike had begun"."""
+    for clause in (event, *reading.ancestors(event)):
+        head = reading.head(clause)
+        if clause.dep == "relcl" and head is not None and any(c.lower == "where" for c in reading.children(clause)):
+            return next((p.mention for p in places if p.mention.start <= head.start < p.mention.end), None)
     return None
 
 
