@@ -129,10 +129,11 @@ def _days(reading: Reading, found: FactTables, anchor: Token, mention: DateMenti
 
 
 def _singled_out(reading: Reading, prep: Token) -> bool:
-    """Whether what a phrase with "since" hangs on is the first or most of its kind."""
-    noun = reading.head(prep)
-    kinds = (c for c in reading.children(noun)) if noun is not None and noun.pos in ("NOUN", "PROPN") else ()
-    return any(c.tag == "JJS" or c.lower in ("first", "only") or c.lower == "most" for c in kinds)
+    """Whether what a phrase with "since" hangs on is the first or most of its kind: "the worst riots since 2011"."""
+    above = [*takewhile(lambda token: token.pos != "VERB", reading.ancestors(prep))]
+    told = [c for token in above if token.lemma == "be" for c in reading.children(token) if c.dep == "attr"]
+    kinds = (c for token in (*above, *told) for c in reading.children(token))
+    return any(c.tag in ("JJS", "RBS") or c.lower in ("first", "only") for c in kinds)
 
 
 def _dates_another(reading: Reading, anchor: Token, date: Token) -> bool:
