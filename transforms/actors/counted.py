@@ -99,6 +99,8 @@ def _is_told_apart(reading: Reading, those: Token) -> bool:
     for child in reading.children(those):
         if child.dep == "relcl" and any(t.lower in {"who", "whose", "whom"} for t in reading.children(child)):
             return True
+        if child.i == those.i + 1 and child.lower in {"responsible", "involved", "affected", "present", "concerned"}:
+            return True
         if child.i == those.i + 1 and (child.lower in {"in", "at", "near", "inside"} or _is_bodily(child)):
             return those.dep in {*SUBJECTS, "dobj", "dative"}
     return False

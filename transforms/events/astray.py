@@ -26,7 +26,10 @@ class Astray:
         return self.accused(crime) or self._blamed(crime) or self._claiming(crime) or self._meaning_to(crime)
 
     def _meaning_to(self, act: Token) -> tuple[Token, ...]:
-        """Who plans or threatens it: "a strike that unions threaten", "a visit planned by the king"."""
+        """Who plans or threatens it: "planned a march", "a strike that unions threaten"."""
+        over = self._reading.head(act)
+        if act.dep == "dobj" and over is not None and cues("objects").get(over.lemma) in ("planned", "threatened"):
+            return self._grammar.doer(over)
         for verb in self._reading.children(act):
             if verb.dep in ("acl", "relcl") and cues("objects").get(verb.lemma) in ("planned", "threatened"):
                 doers = self._grammar.verb(verb).get("subj")

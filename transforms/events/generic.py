@@ -31,7 +31,7 @@ class Generic:
         if any(self._rules(above) for above in (verb, *self._reading.ancestors(verb))):
             return True
         if verb.pos not in ("VERB", "AUX"):
-            return self._likened(verb)
+            return self._likened(verb) or self._readers_question(frame, verb)
         return (
             self._usual(verb)
             or self._addressed(verb)
@@ -133,7 +133,8 @@ class Generic:
         """What a reader might ask, outside quotes: "What if I refuse?"."""
         words = self._reading.words(self._reading.sentences[verb.sentence])
         asked = words[-1].lower == "?" and not self._mentions.quoted(verb)
-        return asked and any(t.lower in ("i", "you", "we", "one") for t in (*frame.get("subj"), *frame.get("obj")))
+        sides = (t.lower in ("i", "you", "we", "one") for t in (*frame.get("subj"), *frame.get("obj")))
+        return asked and (any(sides) or any(w.lower in ("you", "your") for w in words))
 
     def _acting(self, verb: Token) -> bool:
         """Acting so, in general: "Recognising traders as partners is a first step"; a list that only names tasks."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.actors import ActorMention
 from schemas.ontology import EventRole
-from transforms.events.frames import Frame, Grammar, Slots
+from transforms.events.frames import RELATIVE, Frame, Grammar, Slots
 from transforms.events.lexicon import QUADS, classes, light, listed
 from transforms.events.mentions import Filler, Mentions
 from transforms.events.senses import Senses
@@ -114,6 +114,8 @@ class Casting:
     def _hurt(self, telling: Telling) -> list[Filler]:
         """Whom a clause says to be hurt in what a noun tells: "died following the attack"."""
         noun = telling.token
+        if telling.type in HURTING and noun.pos == "NOUN" and (victims := self._hurt_by(noun)):
+            return victims
         prep = self._reading.head(self._grammar.first_conjunct(noun))
         verb = self._reading.head(prep) if prep is not None and prep.dep == "prep" else None
         hurting = listed("prepositions.toml", "hurt", "in")
@@ -125,6 +127,17 @@ class Casting:
         return [
             f for victim in frame.get("subj" if verb.lemma == "die" else "obj") for f in self._fillers(victim, "obj")
         ]
+
+    def _hurt_by(self, noun: Token) -> list[Filler]:
+        """Whom a relative clause says it to have hurt: "the attack that killed two"."""
+        for verb in self._reading.children(noun):
+            subject = self._grammar.child(verb, "nsubj")
+            if verb.dep == "relcl" and verb.lemma in light("harm") and subject is not None and subject.tag in RELATIVE:
+                below = (c for c in self._reading.children(verb) if c.dep == "ccomp")  # "left three dead"
+                left = [subj for clause in below for subj in self._grammar.verb(clause).get("subj")]
+                victims = self._grammar.verb(verb).get("obj") or left
+                return [f for victim in victims for f in self._fillers(victim, "obj")]
+        return []
 
     def _means(self, telling: Telling) -> Iterator[Filler]:
         """Through whom it was done: "through its proxy militia", "via the UN", "with the help of Hezbollah".
