@@ -12,6 +12,7 @@ from schemas.errors import CleanError
 from schemas.ids import make_id
 from schemas.urls import domain, normal_form
 from transforms.clean import clean, detect_language
+from transforms.clean.decoding import decode
 
 FETCHED = dt.datetime(2026, 3, 1)  # noqa: DTZ001  # UTC without zone, as everywhere
 
@@ -156,3 +157,9 @@ def test_the_normal_form_is_its_own_normal_form(scheme: str, host: str, rest: st
 def test_any_string_has_a_normal_form_or_none(url: str) -> None:
     form = normal_form(url)
     assert form is None or form.startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize("charset", ["unicode-escape", "punycode", "idna"])
+def test_an_encoding_of_pythons_own_is_no_pages(charset: str) -> None:
+    body = b"<p>a \xe9 \\ b " + b"x" * 200 + b"</p>"
+    assert "\\ b" in decode(body, charset, source_id="page")

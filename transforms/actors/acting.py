@@ -13,7 +13,10 @@ def acts(reading: Reading, head: Token) -> bool:
     if above is None:
         return False
     if first.dep == "nsubj" and above.pos == "VERB":
-        return above.lemma.lower() in words("acting") or _is_willed(reading, above)
+        lemma = above.lemma.lower()
+        return any(lemma in words(acts) for acts in ("acting", "governing", "dealing", "willed")) or _is_willed(
+            reading, above
+        )
     if first.dep == "poss":
         return above.lemma.lower() in words("will")
     if first.dep == "pobj" and above.dep == "agent":

@@ -12,6 +12,8 @@ from transforms.actors.nominals import class_of
 from transforms.actors.phrases import NOBODY, QUANTITIES, content_texts
 from transforms.actors.spans import Nominal
 from transforms.actors.states import state
+from transforms.actors.subjects import SUBJECTS
+from transforms.actors.titles import is_office
 from transforms.reading import Reading
 
 FRESH = frozenset({"a", "an", "another", "some", "other", "those"}) | QUANTITIES | NOBODY
@@ -90,6 +92,8 @@ def _antecedent(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | No
     """The index of the draft that a nominal takes up, or None."""
     if nominal.counted:
         return None
+    if (same := _second_office(reading, nominal, drafts)) is not None:
+        return same
     made = class_of(reading, nominal)
     if not nominal.alone:
         return body_taken_up(reading, nominal, drafts.named)
@@ -99,6 +103,20 @@ def _antecedent(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | No
     if made.kind == "state":
         return drafts.states.get(made.country) if made.country else _state_before(reading, nominal, drafts)
     return None if _is_new(reading, nominal) else _before(reading, nominal, drafts, made)
+
+
+def _second_office(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:
+    """Who holds two offices under one article, where one is spoken of: "the party leader and prime minister is ..."."""
+    head = reading.tokens[nominal.head]
+    first = reading.head(head) if head.dep == "conj" and head.tag == "NN" and is_office(head) else None
+    verb = reading.head(first) if first is not None and first.dep in SUBJECTS else None
+    if first is None or verb is None or first.tag != "NN" or not is_office(first):
+        return None
+    own = any(c.dep in {"det", "poss"} for c in reading.children(head))
+    forms = [verb, *(c for c in reading.children(verb) if c.dep in {"aux", "auxpass"})]
+    if own or not any(t.tag == "VBZ" or t.lower == "was" for t in forms):
+        return None
+    return next((no for no, d in enumerate(drafts.all) if any(m.first <= first.i < m.last for m in d.mentions)), None)
 
 
 def _apposed(reading: Reading, nominal: Nominal, drafts: _Drafts) -> int | None:

@@ -6,12 +6,15 @@ from collections.abc import Set as AbstractSet
 from transforms.actors.countries import country_in
 from transforms.actors.drafts import Draft
 from transforms.actors.lexicon import generic_kinds
-from transforms.actors.phrases import content_texts
+from transforms.actors.phrases import NOBODY, content_texts
 from transforms.actors.spans import Nominal
 from transforms.reading import Reading
 
 REACH = 3
 """Sentences before its own in which a body may stand that is taken up by its kind alone."""
+
+UNCERTAIN = NOBODY | {"future", "potential", "possible", "hypothetical"}
+"""First words of what means none that there is yet."""
 
 DESCRIBING = ("-based", "-listed", "-owned", "-backed")
 """Ends of words that describe a body without telling it apart from others."""
@@ -50,6 +53,8 @@ def _said(reading: Reading, nominal: Nominal) -> set[str]:
 
 def _may_be(draft: Draft, nominal: Nominal) -> bool:
     """Whether a draft is told before, and may be of the nominal's country: a named one also where its own is unsaid."""
+    if not draft.is_named and draft.name.lower().split()[0] in UNCERTAIN:
+        return False  # "any future government"
     if not draft.is_named and any(word[0].isupper() and not country_in([word]) for word in draft.name.split()):
         return False  # "Ann Lee's government" is not every government
     unsaid = draft.country is None and draft.is_named

@@ -56,10 +56,27 @@ def bare(reading: Reading, taken: frozenset[int]) -> Iterator[Nominal]:
     for token in reading.tokens:
         if token.i in taken or token.dep not in ROLES:
             continue
-        if token.lower in words("anybodies") or (token.lower == "those" and _is_told_apart(reading, token)):
+        if _means_people(reading, token):
             yield _alone(reading, token)
-        elif (token.lower in words("numbers") or token.pos == "NUM") and _is_hurt(reading, token):
+        elif _is_number(token) and _is_hurt(reading, token):
             yield _told(token, _start(reading, token), token.i + 1)
+
+
+def _means_people(reading: Reading, token: Token) -> bool:
+    """Whether a pronoun means people of itself, or by what is done to them: "another was hurt", "no one was hurt"."""
+    if token.lower in words("anybodies") or (token.lower == "those" and _is_told_apart(reading, token)):
+        return True
+    return (token.lower == "another" or _is_nobody(reading, token)) and _is_hurt(reading, token)
+
+
+def _is_nobody(reading: Reading, token: Token) -> bool:
+    """Whether a token is "nobody", or the "one" of "no one"."""
+    two = token.lower == "one" and token.i > 0 and reading.tokens[token.i - 1].lower == "no"
+    return two or token.lower == "nobody"
+
+
+def _is_number(token: Token) -> bool:
+    return token.lower in words("numbers") or token.pos == "NUM"
 
 
 def _alone(reading: Reading, token: Token) -> Nominal:
@@ -69,7 +86,7 @@ def _alone(reading: Reading, token: Token) -> Nominal:
     last = token.i + 1
     while last in below and last - token.i < LONGEST and reading.tokens[last].text not in ENDS:
         last += 1
-    return _told(token, token.i, last)
+    return _told(token, token.i - (token.lower == "one"), last)
 
 
 def _told(token: Token, first: int, last: int) -> Nominal:
@@ -89,11 +106,16 @@ def _is_told_apart(reading: Reading, those: Token) -> bool:
 
 def _is_hurt(reading: Reading, number: Token) -> bool:
     """Whether a number alone does or suffers what only people can: "20 were killed", "thousands fled"."""
-    verb = reading.head(number)
+    first = number
+    while first.dep in {"conj", "appos"} and (above := reading.head(first)) is not None and above.pos != "VERB":
+        first = above  # "two nurses and [another] were hurt"
+    verb = reading.head(first)
     counted = any(c.lower == "of" for c in reading.children(number))
-    if verb is None or counted or number.dep not in {*SUBJECTS, "dobj"} or not _is_bodily(verb):
+    if verb is None or counted or first.dep not in {*SUBJECTS, "dobj"} or (first != number and number.pos == "NUM"):
         return False
-    return not any(c.dep in {"det", "poss"} for c in reading.children(number))
+    if not (_is_bodily(verb) or (number.dep == "nsubj" and verb.lemma.lower() in words("voting"))):
+        return False
+    return not any(c.dep in {"det", "poss"} and c.lower not in {"a", "an", "no"} for c in reading.children(number))
 
 
 def _is_bodily(verb: Token) -> bool:

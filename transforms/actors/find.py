@@ -7,10 +7,12 @@ from schemas.facts import FactTables
 from schemas.ids import make_id
 from schemas.ontology import Sector
 from transforms.actors.acting import governs
+from transforms.actors.aged import add_aged, join_aged
 from transforms.actors.antecedents import join_nominals
 from transforms.actors.classes import group_after
 from transforms.actors.drafts import Draft, Mention
 from transforms.actors.groups import organisations, people
+from transforms.actors.homelands import join_homelands
 from transforms.actors.lexicon import known_names, nominal_heads, words
 from transforms.actors.named import class_of_name, organisation, person, resolve_counterparts
 from transforms.actors.nominals import nominals
@@ -21,6 +23,7 @@ from transforms.actors.states import local_governments, states
 from transforms.actors.teams import teams
 from transforms.actors.titles import is_office, is_title, title_before
 from transforms.actors.untold import with_untold
+from transforms.actors.works import titles_of_works
 from transforms.reading import Reading, Token
 
 
@@ -40,7 +43,9 @@ def find_actors(reading: Reading, found: FactTables) -> FactTables:
 
 
 def _drafts(reading: Reading, found: FactTables) -> list[Draft]:
-    spans = teams(reading, [n for n in names(reading, found) if not _is_site(reading, n)], found)
+    works = titles_of_works(reading)
+    told = [n for n in names(reading, found) if not any(n.overlaps(work) for work in works)]
+    spans = teams(reading, [n for n in told if not _is_site(reading, n)], found)
     persons = [person(reading, group) for group in people(reading, _of(spans, "PER"))]
     bodies = [n for n in _of(spans, "ORG") if not _is_state(reading, n) and not _is_office(reading, n, persons)]
     named = [
@@ -49,8 +54,9 @@ def _drafts(reading: Reading, found: FactTables) -> list[Draft]:
         *states(reading, spans, found),
         *local_governments(reading, spans, found),
     ]
-    free = nominals(reading, spans, _taken(reading, spans))
-    return with_untold(reading, join_pronouns(reading, join_nominals(reading, free, named)))
+    free = nominals(reading, spans, [*works, *_taken(reading, spans)])
+    joined = join_aged(reading, join_nominals(reading, free, named))
+    return with_untold(reading, add_aged(reading, join_homelands(reading, join_pronouns(reading, joined))))
 
 
 def _of(spans: Iterable[NameSpan], kind: str) -> tuple[NameSpan, ...]:
@@ -59,7 +65,7 @@ def _of(spans: Iterable[NameSpan], kind: str) -> tuple[NameSpan, ...]:
 
 def _is_site(reading: Reading, name: NameSpan) -> bool:
     """Whether the name of a house is a place here, and none who act: "outside the [Kremlin]", "bombed [Acme Tower]"."""
-    if name.kind == "ORG" and _is_building(name.key(reading)):
+    if name.kind == "ORG" and (_is_building(name.key(reading)) or name.key(reading)[0] in words("ships")):
         return not governs(reading, reading.tokens[name.last - 1])
     known = known_names().get(name.text(reading))
     before = [t.lower for t in reading.tokens[max(0, name.first - 2) : name.first]]
@@ -69,8 +75,9 @@ def _is_site(reading: Reading, name: NameSpan) -> bool:
 
 
 def _is_building(key: tuple[str, ...]) -> bool:
-    return len(key) > 1 and (
-        key[-1] in words("buildings") or (key[-1] in {"center", "centre"} and key[-2] in words("centres"))
+    return key in {("coliseum",), ("colosseum",)} or (
+        len(key) > 1
+        and (key[-1] in words("buildings") or (key[-1] in {"center", "centre"} and key[-2] in words("centres")))
     )
 
 

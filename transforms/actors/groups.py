@@ -135,8 +135,16 @@ def _is_parent(key: Key, full: Key, keys: Sequence[Key]) -> bool:
 
 
 def _is_part(key: Key, full: Key) -> bool:
-    """Whether a name is the beginning or the end of a longer one."""
-    return len(key) < len(full) and key in (full[: len(key)], full[-len(key) :])
+    """Whether a name is the beginning or the end of a longer one that does not name another body.
+
+    Another one is who runs what the name begins with (of the Arena Commission the Arena), and of a name that is whole
+    by itself one with more before it (of the Royal Bank of Peru the Bank of Peru).
+    """
+    if len(key) >= len(full):
+        return False
+    if key == full[: len(key)]:
+        return full[-1] not in words("running") or key[-1] in words("running") or "of" in full
+    return key == full[-len(key) :] and "of" not in key[1:2]
 
 
 @cache

@@ -17,8 +17,9 @@ LONGEST_KNOWN = 7
 INNER = frozenset({"of", "the", "and", "for", "&", "on", "in", "-", "'s", "’s", ".", "'", "’"})
 """Small words inside organisations' names."""
 
-_NO_NAME = re.compile(r"(?i:pro|anti|jr|sr)\b|[A-Z]\.$|[A-Z]-[A-Z]")
-"""One word that is no name by itself: "pro-Moscow", "Jr.", an initial, a party with its state ("R-Ohio")."""
+_NO_NAME = re.compile(r"(?i:pro|anti|jr|sr)\b|[A-Z]\.$|[A-Z]-[A-Z]|[A-Z]{2,}s$|COP\d+$")
+"""One word that is no name by itself: "pro-Moscow", "Jr.", an initial, a party with its state ("R-Ohio"), what is told
+by several letters in the plural ("MRIs"), a climate summit by its number ("COP9")."""
 
 PLAIN = frozenset({"VERB", "AUX", "ADP", "PRON", "ADV", "SCONJ"})
 """Parts of speech that in a headline are no part of a name."""
@@ -118,7 +119,7 @@ def _without_members(tokens: list[Token]) -> list[Token]:
 
 def _is_before_name(token: Token) -> bool:
     """Whether a word stands before names and is no part of them: a title, a camp, a demonym."""
-    lists = (words("title_modifiers"), words("camps"))
+    lists = (words("title_modifiers"), words("camps"), words("epithets"))
     return (
         is_title(token) or any(token.lower in listed for listed in lists) or country_of_demonym(token.text) is not None
     )
@@ -195,7 +196,7 @@ def _ties(inside: Token, outside: Token, guess: Guess) -> bool:
         return False
     if is_title(outside) or outside.lower in CALENDAR or country_of_demonym(outside.text) or outside.text.isupper():
         return False
-    if outside.lower in words("title_modifiers") | words("camps") or (
+    if outside.lower in words("title_modifiers") | words("camps") | words("epithets") or (
         guess.label == "PER" and outside.lower in name_heads()
     ):
         return False

@@ -18,6 +18,7 @@ from transforms.actors.lexicon import (
 )
 from transforms.actors.phrases import phrase_start
 from transforms.actors.spans import NameSpan, Nominal, Stretch
+from transforms.actors.titles import is_office
 from transforms.reading import Reading, Token
 
 PEOPLES = ("ese", "ch", "sh", "ss")
@@ -50,7 +51,8 @@ def class_of(reading: Reading, nominal: Nominal) -> Class:
         return Class(
             "armed_group", "UAF" if lower & {"terror", "terrorist", "extremist", "jihadist"} else "REB", nominal.country
         )
-    if head.lemma.lower() in words("governments") and nominal.country and _is_whole(reading, nominal):
+    whole = nominal.country and not nominal.counted
+    if head.lemma.lower() in words("governments") and whole and _is_whole(reading, nominal):
         return Class("state", "GOV", nominal.country)
     known = noun_class(_lemma(head)) or Class("person" if head.lower in SINGLE else "group")
     kind = "group" if known.kind == "person" and nominal.plural else known.kind
@@ -100,8 +102,16 @@ def _is_actor(reading: Reading, token: Token, lemma: str) -> bool:
 
 
 def _is_nobody(reading: Reading, token: Token) -> bool:
-    """Whether a noun is but a part of an office ("commander-in-chief")."""
-    return bool(token.i) and reading.tokens[token.i - 1].text == "-" and token.lower in {"chief", "general"}
+    """Whether a noun is but a part of an office ("commander-in-chief"), or one that is to be had ("run for mayor")."""
+    if token.i and reading.tokens[token.i - 1].text == "-" and token.lower in {"chief", "general"}:
+        return True
+    to = reading.head(token) if token.dep == "pobj" and token.tag == "NN" and is_office(token) else None
+    wanting = reading.head(to) if to is not None and to.lower == "for" else None
+    return (
+        wanting is not None
+        and wanting.lemma.lower() in words("contests")
+        and not any(c.dep in {"det", "poss"} for c in reading.children(token))
+    )
 
 
 def _is_people(reading: Reading, token: Token) -> bool:

@@ -27,6 +27,9 @@ XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([\w.:-]{
 # What pages call an encoding, and the larger one that browsers read instead.
 WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "shift_jis": "cp932"}
 
+ESCAPES = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "charmap"})
+"""What Python counts as encodings of text, and no page is written in."""
+
 
 def decode(body: bytes, charset: str | None, *, source_id: str) -> str:
     """The document's characters, without a byte order mark; raises CleanError binary or wrong_encoding.
@@ -101,7 +104,9 @@ def _codec(name: str | None) -> str | None:
         found = codecs.lookup(name or "")
     except (LookupError, ValueError):  # ValueError: a name with a NUL
         return None
-    return WIDER.get(found.name, found.name) if found._is_text_encoding else None  # noqa: SLF001  # hex, zip and the like are codecs too
+    if not found._is_text_encoding or found.name in ESCAPES:  # noqa: SLF001  # hex, zip and the like are codecs too
+        return None
+    return WIDER.get(found.name, found.name)
 
 
 def _guessed(body: bytes, source_id: str) -> str:

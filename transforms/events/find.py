@@ -10,7 +10,7 @@ from schemas.ids import make_id
 from transforms.events.attribution import source_of
 from transforms.events.circumstances import PLACES, contexts, when, where
 from transforms.events.clauses import clause_span
-from transforms.events.confidence import confidence
+from transforms.events.confidence import CAST, confidence
 from transforms.events.lexicon import QUADS
 from transforms.events.mentions import Mentions
 from transforms.events.roles import PERSONAL, Casting, Part
@@ -153,7 +153,7 @@ def _part(reading: Reading, event: Event, part: Part) -> EventActor:
         start=mention.start,
         end=mention.end,
         text=reading.text[mention.start : mention.end],
-        confidence=round(event.confidence * (0.9 if part.direct else 0.65), 2),
+        confidence=CAST[part.direct],
         event_id=event.event_id,
         role=part.role,
         actor_id=mention.actor_id,

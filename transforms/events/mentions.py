@@ -18,6 +18,12 @@ PAIRED = frozenset({"man", "woman", "leader", "minister", "president", "politici
 GAP = 200
 """Characters between the parts of one quote, at most: “...,” the minister said on Monday. “...”"""
 
+AFTER_NAMES = frozenset({
+    "inspired", "style", "like", "related", "based", "era", "themed", "born", "linked", "affiliated", "aligned",
+    "friendly", "made",
+})  # fmt: skip
+"""After a name and a hyphen: what it is called after or goes back to, and did not do itself."""
+
 POWERS = frozenset({"state", "government_body", "armed_group", "organisation"})
 OFFICES = frozenset({"GOV", "MIL", "IGO", "OPP", "PTY", "LEG", "SPY", "COP", "ELI"})
 
@@ -121,11 +127,20 @@ class Mentions:
 
     def fill(self, token: Token) -> Filler | None:
         """Who a noun phrase names: itself, else who stands inside it."""
+        if self._is_named_after(token):
+            return None
         mention = self._speaker(token) or self._told(token) or self._taken_up(token) or self.at(token)
         if mention:
             return Filler(self._in_words(mention), direct=True)
-        inner = next(self._inside(token), None)
+        inner = next(self._inside(token), None) or self._having(token)
         return Filler(self._in_words(inner), direct=False) if inner else None
+
+    def _having(self, token: Token) -> ActorMention | None:
+        """Who has what a clause seems to be about: "[a court] with a majority that ruled"."""
+        prep = self._reading.head(token)
+        owner = self._reading.head(prep) if prep is not None and prep.lower == "with" and token.dep == "pobj" else None
+        clause = any(c.dep == "relcl" for c in self._reading.children(token))
+        return self.at(owner) if clause and owner is not None and owner.pos in ("NOUN", "PROPN") else None
 
     def _told(self, token: Token) -> ActorMention | None:
         """The mention at a word, unless it is a pronoun of whom the text does not tell whom it means."""
@@ -143,10 +158,11 @@ class Mentions:
         """Who "I" and "we" are within a quote: its speaker, also of the part before it, where the article names one."""
         if token.lower not in ("i", "we", "me", "us", "my", "our") or token.text == "US":
             return None
-        at = next((n for n, q in enumerate(self._quotes) if q.start <= token.start < q.end), None)
-        while at and not self._quotes[at].speaker and self._quotes[at].start - self._quotes[at - 1].end < GAP:
+        quotes = self._quotes
+        at = next((n for n, q in enumerate(quotes) if q.start <= token.start < q.end), None)
+        while at and not (quotes[at].actor_id or quotes[at].speaker) and quotes[at].start - quotes[at - 1].end < GAP:
             at -= 1
-        speaker = None if at is None else self._quotes[at].actor_id
+        speaker = None if at is None else quotes[at].actor_id
         return self._first.get(speaker) if speaker else None
 
     def _taken_up(self, token: Token) -> ActorMention | None:
@@ -164,7 +180,12 @@ class Mentions:
         return mention if (kind not in ("person", "group") and not many if token.lower == "it" else many) else None
 
     def pair(self, token: Token) -> tuple[ActorMention, ...]:
-        """The two that "the two men", "both leaders" take up: the people named last before, where they are just two."""
+        """Several who stand behind one word: a list of people with their ages, or those that "the two men" take up.
+
+        "Both leaders" and the like are the people named last before, where they are just two.
+        """
+        if listed := self._listed(token):
+            return listed
         words = {c.lower for c in self._reading.children(token)}
         if token.tag != "NNS" or not ("both" in words or {"the", "two"} <= words) or token.lemma.lower() not in PAIRED:
             return ()
@@ -175,12 +196,34 @@ class Mentions:
         latest = {m.actor_id: m for m in near}
         return tuple(latest.values()) if len(latest) == 2 else ()
 
+    def _listed(self, token: Token) -> tuple[ActorMention, ...]:
+        """Those in a list whose members the ages cut apart: "[Ann Lee], 40, [Omar Gil], 38, and [a driver]"."""
+        children = self._reading.children(token)
+        if not any(c.dep == "appos" and c.pos == "NUM" for c in children) or self.at(token) is None:
+            return ()
+        told: dict[str, ActorMention] = {}
+        left = [token]
+        while left:
+            word = left.pop(0)
+            if mention := self.at(word):
+                told.setdefault(mention.actor_id, mention)
+            below = (c for c in self._reading.children(word) if c.dep in ("appos", "conj") and c.i > word.i)
+            left.extend(c for c in below if c.pos in ("NOUN", "PROPN", "PRON"))
+        return tuple(told.values()) if len(told) > 1 else ()
+
+    def _is_named_after(self, token: Token) -> bool:
+        """Whether a name only tells what something is called after or goes back to: "[Taliban]-inspired attacks"."""
+        mention = self.at(token)
+        last = self._reading.covering(mention.start, mention.end)[-1].i if mention else token.i
+        after = self._reading.tokens[last + 1 : last + 3]
+        return len(after) == 2 and after[0].text == "-" and after[1].lower in AFTER_NAMES
+
     def _inside(self, token: Token) -> Iterator[ActorMention]:
         children = self._reading.children(token)
         for dep in INNER:
             for child in children:
                 mention = self.at(child) if child.dep == dep else None
-                if mention:
+                if mention and not self._is_named_after(child):
                     yield mention
         for child in self._reading.children(token):
             if child.dep == "prep" and child.lower in ("of", "from", "by", "in"):

@@ -21,7 +21,7 @@ class Phrases:
         first = self._counted(self.first_conjunct(token))
         head = self.reading.head(first)
         if first.dep == "pobj" and head is not None and head.lower in ("in", "with", "on"):
-            return self._acting_in(head, self.reading.head(head))
+            return self._acting_in(first, head, self.reading.head(head))
         if head is None or head.lemma.lower() not in light("verbs") or head.pos not in ("VERB", "AUX"):
             return None
         # "called off talks" and "called her vote a mistake" tell what became of them, or what they are said to be
@@ -31,11 +31,13 @@ class Phrases:
         to_come = first.dep == "nsubjpass" and self.child(head, "xcomp") is not None  # "is set to begin"
         return head if first.dep in ("dobj", "nsubjpass") and not undone and not to_come else None
 
-    def _acting_in(self, prep: Token, verb: Token | None) -> Token | None:
+    def _acting_in(self, noun: Token, prep: Token, verb: Token | None) -> Token | None:
         """The verb of "took part in a march", "responded with attacks", "is on strike", if this is one."""
         if verb is None or verb.pos not in ("VERB", "AUX"):
             return None
         part = verb.lemma == "take" and any(c.lower == "part" and c.dep == "dobj" for c in self.reading.children(verb))
+        if prep.lower == "in" and verb.lemma == "be" and noun.lemma.lower() in classes()["talks"]:
+            return verb  # "is in talks with a rival"
         by_prep = {"in": "join", "with": "answer", "on": "be_on"}
         return verb if (part and prep.lower == "in") or verb.lemma in light(by_prep[prep.lower]) else None
 
@@ -106,6 +108,9 @@ class Phrases:
         for child in self.reading.children(token):
             if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM"):
                 found.extend(self._conjuncts(child))
+            elif child.dep == "appos" and token.tag in ("NN", "NNP"):
+                # "its chief executive, Ana Ruiz, and its chairman": the chairman is joined to the executive
+                found.extend(t for c in self.reading.children(child) if c.dep == "conj" for t in self._conjuncts(c))
         return found
 
     def is_passive(self, token: Token) -> bool:

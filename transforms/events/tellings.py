@@ -146,6 +146,9 @@ class Teller:
         if doer.pos in ("PROPN", "PRON", "NUM", "ADJ", "DET") or self._mentions.at(doer):
             return True
         lemma = doer.lemma.lower()
+        owner = self.grammar.child(doer, "poss")
+        if lemma in classes()["message"] and owner is not None and self._mentions.at(owner):
+            return True  # "the king's message called for talks"
         return any(lemma in classes()[name] for name in ("body", "person", "official", "company", "troops"))
 
     def _carried(self, frame: Frame, sense: Sense) -> bool:

@@ -116,6 +116,7 @@ def _source(reading: Reading, stretch: Marked, tokens: tuple[Token, ...]) -> Sou
         near = _after(reading, stretch, tokens) or _above(reading, tokens) or _before(reading, stretch, tokens)
     else:
         near = _above(reading, tokens) or _before(reading, stretch, tokens) or _after(reading, stretch, tokens)
+    near = _or_beside(reading, near) if near else None
     if near is not None and (near.speaker is not None or not _is_order(reading, near.verb[0])):
         return outer_source(reading, near)
     return _according(reading, tokens) or _label(reading, stretch)
@@ -134,7 +135,7 @@ def _opens_sentence(reading: Reading, stretch: Marked) -> bool:
 def _after(reading: Reading, stretch: Marked, tokens: tuple[Token, ...]) -> Source | None:
     """The source in "...,” Lee said" or "...,” said Lee"."""
     zone = list(_zone_after(reading, stretch, tokens[-1].i + 1))
-    ended = reading.text[stretch.end - 1] == "."
+    ended = reading.text[stretch.first : stretch.end].rstrip("'’”\"").endswith(".")
     if not zone or (ended and zone[0].text[0].isupper() and zone[0].pos != "ADV"):
         return None
     for token in zone:
@@ -178,6 +179,13 @@ def _before(reading: Reading, stretch: Marked, tokens: tuple[Token, ...]) -> Sou
     if direct_speech:
         return next((source_of(reading, t) for t in zone if is_saying(t) or is_judging(t)), None)
     return None
+
+
+def _or_beside(reading: Reading, source: Source) -> Source:
+    """A source whose verb has no subject for the parser, with the name right before it: "To the Post Lee said: ..."."""
+    before = reading.tokens[source.verb[0].i - 1] if source.verb[0].i else None
+    named = before is not None and before.pos == "PROPN" and before.sentence == source.verb[0].sentence
+    return Source(source.verb, before) if source.speaker is None and named else source
 
 
 def _zone_before(reading: Reading, stretch: Marked, first: int) -> Iterator[Token]:

@@ -16,6 +16,9 @@ PERSONAL = frozenset({"he", "she"})
 REACH = 4
 """Sentences back in which the last speaker may be who "he" or "she" is."""
 
+FARTHEST = 12
+"""Sentences back to the last quote of one whom an article goes on quoting."""
+
 
 def find_quotes(reading: Reading, found: FactTables) -> FactTables:
     """Add `quotes`: direct and indirect speech with speaker, verb and actor. Reads `found.actor_mentions`."""
@@ -72,11 +75,25 @@ def _speaker_span(reading: Reading, speaker: Token, mention: ActorMention | None
 def _last_speaker(
     reading: Reading, found: FactTables, said: Saying, speaker: Token | None, before: Sequence[Quote]
 ) -> str | None:
-    """Who "he" or "she" is that no one name settles: the speaker of the quote before, a few sentences back."""
-    if speaker is None or speaker.lower not in PERSONAL:
+    """Who speaks where no name tells: the one quoted before, for "he" or "she" or where the article goes on quoting."""
+    if speaker is None:
+        return _quoted_on(reading, said, before)
+    if speaker.lower not in PERSONAL:
         return None
     people = {actor.actor_id for actor in found.actors if actor.kind == "person"}
     last = next((quote for quote in reversed(before) if quote.actor_id), None)
-    if last is None or last.actor_id not in people or reading.sentence_at(said.start).no - last.sentence_no > REACH:
+    near = last is not None and _sentences_since(reading, last, said) <= REACH
+    return last.actor_id if last is not None and near and last.actor_id in people else None
+
+
+def _quoted_on(reading: Reading, said: Saying, before: Sequence[Quote]) -> str | None:
+    """Who speaks a paragraph of nothing but a quotation: the one who spoke both of the last two quotes told."""
+    opens = said.start < 2 or "\n" in reading.text[said.start - 2 : said.start]
+    last = [quote for quote in before if quote.actor_id][-2:]
+    if not opens or said.kind != "direct" or len(last) < 2 or last[0].actor_id != last[1].actor_id:
         return None
-    return last.actor_id
+    return last[1].actor_id if _sentences_since(reading, last[1], said) <= FARTHEST else None
+
+
+def _sentences_since(reading: Reading, last: Quote, said: Saying) -> int:
+    return reading.sentence_at(said.start).no - reading.sentence_at(last.end - 1).no
