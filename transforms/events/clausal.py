@@ -205,6 +205,8 @@ class Clausal:
         towards = self.nominal.towards(prep, verb) if prep.lower == "to" else HAPPENED
         if not towards.real:
             return towards
+        if accused := self.nominal.charged(prep, verb):
+            return self._turned(accused.status, verb) if not accused.real else HAPPENED
         status = cues("from").get(verb.lemma) if prep.lower == "from" else None
         status = status or cues("verbs").get(phrasal(self._reading, verb, prep)) or cues("objects").get(verb.lemma)
         if status and prep.lower in ("of", "from", "on", "out", "off", "against", "to", "about"):

@@ -108,7 +108,7 @@ class Nominal:
             return self.towards(prep, above)
         if prep.lower in ("at", "during"):
             return self._ahead(above)
-        return self._charged(prep, above) or self._wanted(prep, above)
+        return self.charged(prep, above) or self._wanted(prep, above)
 
     def _ahead(self, verb: Token) -> Verdict:
         """The verdict on an occasion that lies ahead: "will speak at the meeting", "is expected during the visit"."""
@@ -116,7 +116,7 @@ class Nominal:
         expected = cues("verbs").get(verb.lemma) == "planned" and verdict.real
         return verdict if verdict.status == "planned" else Verdict("planned", verb) if expected else HAPPENED
 
-    def _charged(self, prep: Token, verb: Token) -> Verdict | None:
+    def charged(self, prep: Token, verb: Token) -> Verdict | None:
         """The verdict on what someone is accused of: "charged with murder", "jailed for the murder of"."""
         status = cues("accused").get(verb.lemma) if prep.lower in ACCUSED else None
         noun = next((c for c in self._reading.children(prep) if c.dep == "pobj"), None)
@@ -142,7 +142,15 @@ class Nominal:
         if status is None:
             return HAPPENED
         outer = self.governed(noun)
+        if status == "threatened" and not self._uttered(noun):
+            status = "possible"  # "face the threat of strikes", a danger
         return outer if outer.status == "did_not_happen" else Verdict(status, noun)
+
+    def _uttered(self, noun: Token) -> bool:
+        """Whether someone makes the threat that a noun names: "the unions' threat of strikes", "issued a threat of"."""
+        over = self._reading.head(noun)
+        made = noun.dep == "dobj" and over is not None and over.lemma in listed("status.toml", "causes", "uttering")
+        return made or self._grammar.child(noun, "poss") is not None
 
     def towards(self, prep: Token, above: Token) -> Verdict:
         """The verdict on what a verb leads to, or looks to: "could lead to protests", "look forward to the visit"."""
