@@ -38,7 +38,7 @@ class Astray:
 
     def accused(self, crime: Token) -> tuple[Token, ...]:
         """Who is arrested, tried, jailed or blamed for it: "arrested on two counts of murder", "convicted of rape"."""
-        prep = self._reading.head(self._grammar.first_conjunct(crime))
+        prep = self._grammar.over(crime)
         above = self._reading.head(prep) if prep is not None and prep.dep == "prep" else None
         if above is not None and prep is not None and prep.lower == "of" and above.dep == "pobj":
             prep = self._reading.head(above)  # "on a charge of"
@@ -59,7 +59,7 @@ class Astray:
 
     def _claiming(self, crime: Token) -> tuple[Token, ...]:
         """Who says that they did it: "claimed responsibility for the attack"."""
-        prep = self._reading.head(self._grammar.first_conjunct(crime))
+        prep = self._grammar.over(crime)
         noun = self._reading.head(prep) if prep is not None and prep.lower == "for" else None
         verb = self._reading.head(noun) if noun is not None and noun.lower in ("responsibility", "credit") else None
         if verb is None or verb.lemma not in ("claim", "take", "accept", "admit", "assume"):

@@ -60,21 +60,18 @@ class Clausal:
         return by_label(verb, head) if by_label else HAPPENED
 
     def _relative(self, verb: Token, noun: Token) -> Verdict:
-        to = self._infinitive(verb)
+        to = self._grammar.infinitive(verb)
         singled = any(c.lower in SINGLED for c in self._reading.children(noun))
         if to and not singled:
             return Verdict("possible", to)
         supposed = any(c.lower in ("a", "an", "any") for c in self._reading.children(noun))
-        above = next((t for t in self._reading.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+        above = self._verb_over(noun)
         outer = self.mood.words(above) if supposed and above is not None else HAPPENED
         by_condition = outer.cue is not None and outer.cue.lower in cues("conditions")
         return outer if by_condition else HAPPENED  # "if you had a group that went around killing"
 
-    def _infinitive(self, verb: Token) -> Token | None:
-        return next((c for c in self._reading.children(verb) if c.dep == "aux" and c.lower == "to"), None)
-
     def _complement(self, verb: Token, head: Token) -> Verdict:
-        to = self._infinitive(verb)
+        to = self._grammar.infinitive(verb)
         if head.pos == "ADJ" or head.dep == "acomp":
             return self._of_adjective(head, to)
         if head.pos not in ("VERB", "AUX"):
@@ -193,9 +190,12 @@ class Clausal:
             return self._had_by(above)
         return self._by_verb_with(prep, above) if above.pos in ("VERB", "AUX") else HAPPENED
 
+    def _verb_over(self, noun: Token) -> Token | None:
+        return next((t for t in self._reading.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+
     def _had_by(self, noun: Token) -> Verdict:
         """What is said not to be had: "is not in the habit of firing people"."""
-        verb = next((t for t in self._reading.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
+        verb = self._verb_over(noun)
         had = verb is not None and verb.lemma in ("be", "have")
         outer = self.mood.words(verb) if had and verb is not None else HAPPENED
         return outer if outer.status == "did_not_happen" else HAPPENED
@@ -214,7 +214,7 @@ class Clausal:
         return self.clause(verb) if prep.lower in ("by", "in") else HAPPENED
 
     def _of_noun(self, verb: Token, noun: Token) -> Verdict:
-        to = self._infinitive(verb)
+        to = self._grammar.infinitive(verb)
         if any(c.lower in SINGLED for c in self._reading.children(noun)):
             return HAPPENED
         if not to:
@@ -243,7 +243,7 @@ class Clausal:
         return next((noun for noun in objects if noun.lemma.lower() in cues("nouns")), None)
 
     def _adverbial(self, verb: Token, head: Token) -> Verdict:
-        if to := self._infinitive(verb):
+        if to := self._grammar.infinitive(verb):
             if (noun := self._had(head, verb)) is not None:
                 return self._of_noun(verb, noun)
             if head.lemma in cues("infinitives") or cues("verbs").get(head.lemma) == "requested":

@@ -113,8 +113,7 @@ class Grammar(Phrases):
         elif child.dep == "oprd":
             slots["as"].extend(self.named(child))
         elif child.dep in ("xcomp", "ccomp"):
-            infinitive = any(c.lower == "to" and c.dep == "aux" for c in self.reading.children(child))
-            slots["inf" if infinitive else "that"].append(child)
+            slots["inf" if self.infinitive(child) else "that"].append(child)
         elif child.dep == "advcl" and child.tag == "VB" and child.i > self.reading.tokens[child.head].i:
             slots["inf"].append(child)
         elif child.dep == "advcl" and any(c.lower in OCCASIONS for c in self.reading.children(child)):

@@ -99,13 +99,12 @@ class Generic:
 
     def _purpose(self, verb: Token, verdict: Verdict) -> bool:
         """What something else is done for: "To help the police, call this number", "works hard to win the vote"."""
-        while verb.dep == "conj" and (first := self._reading.head(verb)) is not None and first.pos == "VERB":
-            verb = first  # "paid for them to fly out and tour the plant"
+        verb = self._grammar.first_conjunct(verb)  # "paid for them to fly out and tour the plant"
         head = self._reading.head(verb)
         only_meant = verdict.status == "planned" and verdict.cue is not None and verdict.cue.lower == "to"
         below = verb.dep == "advcl" and head is not None and (only_meant or verb.i < head.i)
         alone = head is None and not self._grammar.child(verb, "nsubj", "nsubjpass")
-        return (below or alone) and any(c.dep == "aux" and c.lower == "to" for c in self._reading.children(verb))
+        return (below or alone) and self._grammar.infinitive(verb) is not None
 
     def _unauthorised(self, verb: Token) -> bool:
         """The formula of sources without a name: "was not authorised to discuss the matter"."""

@@ -82,10 +82,8 @@ class Mood:
         cue = conditional.cue.lower if conditional.cue else ""
         if cue == "had":
             return HAPPENED if negated else None
-        head = self._reading.head(verb)
         had = any(c.dep == "aux" and c.lower in ("had", "'d", "’d") for c in self._reading.children(verb))
-        would = head is not None and any(c.dep == "aux" and c.lower in UNREAL for c in self._reading.children(head))
-        if cue != "if" or not had or not would:
+        if cue != "if" or not had or not self._beside_would(verb):
             return None
         return HAPPENED if negated else Verdict("did_not_happen", conditional.cue)
 
@@ -224,7 +222,7 @@ class Mood:
     def _progressive(self, verb: Token) -> Verdict:
         """What goes on: "is shelling", "are being treated"; told of the past it happened."""
         if verb.tag != "VBG":
-            helping = {c.lower for c in self._reading.children(verb) if c.dep in ("aux", "auxpass")}
+            helping = self._grammar.helping(verb)
             going = next((c for c in self._reading.children(verb) if c.lower == "being" and c.dep == "auxpass"), None)
             still = next((c for c in self._reading.children(verb) if c.lower == "still" and c.dep == "advmod"), None)
             if still is not None and verb.tag in ("VBZ", "VBP"):

@@ -53,6 +53,18 @@ class Phrases:
             token = head
         return token
 
+    def over(self, token: Token) -> Token | None:
+        """The word that a noun hangs on, or that the first of those it is joined to does."""
+        return self.reading.head(self.first_conjunct(token))
+
+    def infinitive(self, verb: Token) -> Token | None:
+        """The "to" of an infinitive."""
+        return next((c for c in self.reading.children(verb) if c.dep == "aux" and c.lower == "to"), None)
+
+    def helping(self, verb: Token) -> frozenset[str]:
+        """The auxiliaries of a verb, in small letters."""
+        return frozenset(c.lower for c in self.reading.children(verb) if c.dep in ("aux", "auxpass"))
+
     def is_bare(self, verb: Token) -> bool:
         """Whether a joined verb may be an infinitive, whatever its tag: the cut of "will recall it and cut aid"."""
         head = self.reading.head(verb)

@@ -79,13 +79,7 @@ class Pledges:
         """Whether a clause about the future pledges nothing: a question, a guess, or a "would" that nobody says."""
         if self._asked(verb) or any(c.lower in GUESSES for c in self._reading.children(verb)):
             return True
-        return word.lower in ("would", "'d", "’d") and not self._speakers(self._first(verb))
-
-    def _first(self, verb: Token) -> Token:
-        """The verb that stands for those joined to it: "would meet and praise them"."""
-        while verb.dep == "conj" and (head := self._reading.head(verb)) is not None and head.pos in ("VERB", "AUX"):
-            verb = head
-        return verb
+        return word.lower in ("would", "'d", "’d") and not self._speakers(self._grammar.first_conjunct(verb))
 
     def _asked(self, verb: Token) -> bool:
         """Whether the clause is a question, also an embedded one: "how they will respond"."""

@@ -84,7 +84,7 @@ class Casting:
     def _met(self, telling: Telling) -> list[Filler]:
         """Who met or raided: the doer of the clause that names it, "Lee spoke after talks with Kim"."""
         noun = telling.token
-        above = self._reading.head(self._grammar.first_conjunct(noun))
+        above = self._grammar.over(noun)
         prep = above.lower if above is not None and above.dep == "prep" else ""
         met = telling.type == "CONSULT" and (telling.frame.get("with") or prep == "for")
         raided = telling.mode == "raid" and prep in ("in", "during")
@@ -116,7 +116,7 @@ class Casting:
         noun = telling.token
         if telling.type in HURTING and noun.pos == "NOUN" and (victims := self._hurt_by(noun)):
             return victims
-        prep = self._reading.head(self._grammar.first_conjunct(noun))
+        prep = self._grammar.over(noun)
         verb = self._reading.head(prep) if prep is not None and prep.dep == "prep" else None
         hurting = listed("prepositions.toml", "hurt", "in")
         if noun.pos != "NOUN" or telling.type not in HURTING or verb is None or prep is None:

@@ -39,7 +39,7 @@ class Senses:
             "@cooperation": lambda token: self._quad(token, "cooperation"),
             "@future": lambda token: any(c.dep == "aux" and c.lower in FUTURE for c in reading.children(token)),
             "@passive": grammar.is_passive,
-            "@infinitive": lambda token: any(c.dep == "aux" and c.lower == "to" for c in reading.children(token)),
+            "@infinitive": lambda token: grammar.infinitive(token) is not None,
             "@trailing": self._is_trailing,
             "@standing": self._is_standing,
             "@own": self._is_own,
@@ -82,7 +82,7 @@ class Senses:
 
     def _above(self, word: Token) -> tuple[Token, ...]:
         """The word that a noun hangs on, and behind a preposition also the word before that."""
-        head = self._reading.head(self._grammar.first_conjunct(word))
+        head = self._grammar.over(word)
         beyond = self._reading.head(head) if head is not None and head.pos == "ADP" else None
         return tuple(token for token in (head, beyond) if token is not None)
 
@@ -143,7 +143,7 @@ class Senses:
 
     def _is_standing(self, verb: Token) -> bool:
         """Whether a passive in the simple present tells a rule: "visitors are allowed to stay"."""
-        helping = {c.lower for c in self._reading.children(verb) if c.dep in ("aux", "auxpass")}
+        helping = self._grammar.helping(verb)
         return self._grammar.is_passive(verb) and bool(helping) and helping <= {"is", "are", "'s", "’s", "'re", "’re"}
 
     def _is_own(self, verb: Token) -> bool:

@@ -187,7 +187,7 @@ class Teller:
 
     def _is_simile(self, noun: Token) -> bool:
         """Whether something only seemed so: "it looked like an explosion", "it sounded like a bomb blast shook it"."""
-        head = self._reading.head(self.grammar.first_conjunct(noun))
+        head = self.grammar.over(noun)
         if head is None:
             return False
         if head.pos == "VERB":
@@ -200,7 +200,7 @@ class Teller:
 
     def _told_by_verb(self, frame: Frame, sense: Sense) -> bool:
         """Whether the noun only says how a verb's event came about, or is that verb's object: one row is enough."""
-        head = self._reading.head(self.grammar.first_conjunct(frame.token))
+        head = self.grammar.over(frame.token)
         if head is not None and head.lower == "for":
             head = self._reading.head(head)  # "filed for bankruptcy"
         if head is None or head.pos != "VERB" or head.lemma.lower() not in verbs():
@@ -214,7 +214,7 @@ class Teller:
 
     def _is_theme(self, noun: Token) -> bool:
         """Whether a request is the object of the verb that tells the answer: "rejected the call for a truce"."""
-        head = self._reading.head(self.grammar.first_conjunct(noun))
+        head = self.grammar.over(noun)
         return (
             head is not None
             and noun.dep in ("dobj", "nsubjpass")

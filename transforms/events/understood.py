@@ -53,7 +53,7 @@ class Understood:
         for prep in self._reading.children(noun):
             if prep.dep == "prep" and prep.lower in ("by", "of") and prep.i < token.i:
                 return self._grammar.objects(prep)  # "the decision by the court to"
-        above = self._reading.head(self._grammar.first_conjunct(noun))
+        above = self._grammar.over(noun)
         return (
             self._grammar.doer(above) if above and above.pos in ("VERB", "AUX") and noun.dep in ("dobj", "attr") else ()
         )

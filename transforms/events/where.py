@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from schemas.facts import FactTables
 from schemas.ontology import PlaceFrom
 from schemas.places import LocationMention
+from transforms.dates.tense import head_of
 from transforms.events.anchors import Anchor, anchors, deals
 from transforms.events.clauses import clause_verb
 from transforms.events.frames import Frame
@@ -236,6 +237,6 @@ def _opens(after: str) -> bool:
 
 
 def _head(reading: Reading, mention: LocationMention) -> Token:
-    tokens = reading.covering(mention.start, mention.end)
-    inside = {t.i for t in tokens}
-    return next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
+    head = head_of(reading, mention.start, mention.end)
+    assert head is not None, "a mention covers a token"
+    return head
