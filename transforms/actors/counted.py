@@ -29,8 +29,8 @@ def parts(reading: Reading, whole: Iterable[Nominal]) -> Iterator[Nominal]:
     for nominal in heads.values():
         of = reading.head(reading.tokens[nominal.head])
         part = reading.head(of) if of is not None and of.lower == "of" else None
-        if of is None or part is None or not _is_part(part) or not _is_some(reading, nominal):
-            continue
+        if of is None or part is None or part.i > of.i or not _is_part(part) or not _is_some(reading, nominal):
+            continue  # a part told after the whole is no phrase of it: "of the ten best players, two were hurt"
         first = _start(reading, part)
         if nominal.last - first <= LONGEST + 3:
             yield replace(nominal, first=first, plural=part.lower not in SINGLE, definite=False, counted=True)
