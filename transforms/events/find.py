@@ -1,7 +1,7 @@
 """Events of a reading: from its words to rows of events, event_actors and event_links."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from schemas.events import Event, EventActor
@@ -10,8 +10,9 @@ from schemas.ids import make_id
 from transforms.events.attribution import source_of
 from transforms.events.circumstances import PLACES, contexts, when, where
 from transforms.events.clauses import clause_span
-from transforms.events.confidence import CAST, confidence
+from transforms.events.confidence import CAST, LIKELY, confidence
 from transforms.events.lexicon import QUADS
+from transforms.events.manner import Manner
 from transforms.events.mentions import Mentions
 from transforms.events.roles import PERSONAL, Casting, Part
 from transforms.events.same import same_events, with_said_days
@@ -27,17 +28,40 @@ GOALS = frozenset({"ASSAULT", "MOVE", "MOBILIZE", "DISASTER", "RETREAT"})
 """Types whose object or goal is where they happen."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row before it is decided whether it is told: the event, who takes part, and how it is told."""
+
+    event: Event
+    cast: tuple[Part, ...]
+    features: frozenset[str]
+
+
 def find_events(reading: Reading, found: FactTables) -> FactTables:
     """All events of an article, who took part in them, and which of them are one."""
-    finder = _Finder(reading, found)
     events: list[Event] = []
     parts: list[EventActor] = []
-    for telling, cast in finder.told():
-        event = finder.event(telling, cast)
-        events.append(event)
-        parts.extend(_part(reading, event, part) for part in cast)
+    for row in _likely([*told(reading, found)]):
+        events.append(row.event)
+        parts.extend(_part(reading, row.event, part) for part in row.cast)
     links = tuple(same_events(reading, events, parts))
     return found.adding(events=with_said_days(events, links), event_actors=parts, event_links=links)
+
+
+def _likely(rows: Sequence[Told]) -> Iterator[Told]:
+    """The rows that are likely right; in any case the surest of the title and the lead, or else of all."""
+    surest = max(rows, key=lambda row: (row.event.in_lead, row.event.confidence), default=None)
+    return (row for row in rows if row is surest or row.event.confidence >= LIKELY)
+
+
+def told(reading: Reading, found: FactTables) -> Iterator[Told]:
+    """Every row that could be told of an article, in text order, however sure."""
+    finder = _Finder(reading, found)
+    for sentence in finder.sentences():
+        for telling, cast in sentence:
+            event = finder.event(telling, cast)
+            features = frozenset(finder.manner.features(telling, cast, event, len(sentence)))
+            yield Told(replace(event, confidence=confidence(features)), cast, features)
 
 
 def _unanchored(telling: Telling) -> bool:
@@ -84,13 +108,14 @@ class _Finder:
         self._mentions = Mentions(reading, found)
         self.teller = Teller(reading, self._mentions)
         self.casting = Casting(reading, self.teller.grammar, self._mentions, self.teller.senses)
+        self.manner = Manner(reading, self._mentions, found)
 
-    def told(self) -> Iterator[tuple[Telling, tuple[Part, ...]]]:
-        """The tellings that report an event, with who took part, in text order."""
+    def sentences(self) -> Iterator[list[tuple[Telling, tuple[Part, ...]]]]:
+        """Of each sentence that has any, in text order, the tellings that report an event, with who took part."""
         for _, tellings in groupby(self.teller.all(), key=lambda telling: telling.token.sentence):
             cast = [(telling, self.casting.parts(telling)) for telling in tellings]
             anchored = [(telling, parts) for telling, parts in cast if parts or not _unanchored(telling)]
-            yield from anchored or [(telling, parts) for telling, parts in cast if _public(telling)]
+            yield anchored or [(telling, parts) for telling, parts in cast if _public(telling)]
 
     def event(self, telling: Telling, cast: tuple[Part, ...]) -> Event:
         """The row of one telling."""
@@ -113,7 +138,7 @@ class _Finder:
             start=start,
             end=end,
             text=reading.text[start:end],
-            confidence=confidence(telling, cast),
+            confidence=0.0,
             event_id=make_id(article.article_id, article.version, "events", first, last, telling.type),
             trigger_start=first,
             trigger_end=last,
