@@ -30,8 +30,8 @@ from transforms.extract import facts_of as all_facts_of
 from transforms.reading import Reading
 
 
-def facts_of(reading: Reading) -> FactTables:
-    return link(reading, find_events(reading, find_actors(reading, find_dates(reading, FactTables()))))
+def facts_of(reading: Reading, likely: float = 0) -> FactTables:
+    return link(reading, find_events(reading, find_actors(reading, find_dates(reading, FactTables())), likely))
 
 
 def only(events: tuple[Event, ...], type_: str) -> Event:
@@ -75,7 +75,7 @@ def test_any_words_give_rows_that_keep_their_contract(read: Read, text: str) -> 
 
 def test_events_are_found_without_any_other_facts(read: Read) -> None:
     reading = read("Rebels attacked the town on Monday. Police said 4 men were arrested.")
-    facts = link(reading, find_events(reading, FactTables()))
+    facts = link(reading, find_events(reading, FactTables(), likely=0))
     assert [e.type for e in facts.events] == ["ASSAULT", "COERCE"]
     assert facts.event_actors == ()
 
@@ -261,11 +261,20 @@ def test_standing_measures_purposes_and_targets_are_no_events(read: Read, text: 
     assert facts_of(read(text)).events == ()
 
 
-def test_confidence_is_higher_for_what_is_told_as_a_fact_in_a_main_clause(read: Read) -> None:
-    text = "Rebels attacked the army. Rebels may attack the army. The men who attacked the army fled."
-    main, possible, below = (e.confidence for e in facts_of(read(text)).events if e.type == "ASSAULT")
-    assert main > possible
-    assert main > below
+def test_confidence_is_higher_for_what_is_told_as_a_fact_and_by_somebody(read: Read) -> None:
+    text = "Rebels attacked the army. Rebels may attack. There were attacks."
+    fact, possible, nobody = (e.confidence for e in facts_of(read(text)).events if e.type == "ASSAULT")
+    assert fact > possible
+    assert fact > nobody
+
+
+def test_rows_that_are_not_likely_right_are_not_told_but_for_the_surest_of_the_lead(read: Read) -> None:
+    text = "Mali accused Togo of delay. It is cold. It rains. Gunmen attacked Camp Delta. Peru rejected the offer."
+    every = [(event.type, event.in_lead) for event in facts_of(read(text)).events]
+    assert every == [("ACCUSE", True), ("ASSAULT", False), ("REJECT", False)]
+    assert [event.type for event in facts_of(read(text), likely=1).events] == ["ACCUSE"]
+    late = "It is cold. It rains. It snows. Gunmen attacked Camp Delta. Attacks could follow."
+    assert [event.trigger for event in facts_of(read(late), likely=1).events] == ["attacked"]
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,10 @@ def columns(row: Told, judgement: Judgement, facts: FactTables) -> dict[str, boo
     doers, targets = _named(facts, judgement.actors), _named(facts, judgement.recipients)
     if row.event.type in BEFALLEN:
         concerned = doers | targets
-        who = {"actor": _meets(actors | recipients, concerned) or not (actors | recipients | concerned), "recipient": True}
+        who = {
+            "actor": _meets(actors | recipients, concerned) or not (actors | recipients | concerned),
+            "recipient": True,
+        }
     else:
         who = {"actor": _fits(actors, doers), "recipient": _fits(recipients, targets)}
     days = {(str(row.event.date_start), str(row.event.date_end))} if row.event.date_from == "text" else set()

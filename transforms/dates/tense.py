@@ -9,10 +9,19 @@ def direction(reading: Reading, start: int, end: int) -> int:
     token = head_of(reading, start, end)
     if token is None:
         return 0
+    if _is_appointed(reading, token):
+        return 1
     for above in (token, *reading.ancestors(token)):
         if above.pos in ("VERB", "AUX") and (found := _direction(reading, above)) is not None:
             return found or _by_preposition(reading, token)
     return _by_preposition(reading, token)
+
+
+def _is_appointed(reading: Reading, token: Token) -> bool:
+    """Whether a day is one for which something was called: "called a strike for Monday"."""
+    prep = reading.head(token)
+    verb = reading.head(prep) if prep is not None and prep.lower == "for" and token.dep == "pobj" else None
+    return verb is not None and verb.lemma in cues("calling")
 
 
 def _by_preposition(reading: Reading, token: Token) -> int:

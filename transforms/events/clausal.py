@@ -72,6 +72,8 @@ class Clausal:
 
     def _complement(self, verb: Token, head: Token) -> Verdict:
         to = self._grammar.infinitive(verb)
+        if verb.i < head.i and any(t.text == ";" for t in self._reading.tokens[verb.i : head.i]):
+            return HAPPENED  # "was questioned in May; the party denies it": two sentences in one
         if head.pos == "ADJ" or head.dep == "acomp":
             return self._of_adjective(head, to)
         if head.pos not in ("VERB", "AUX"):
@@ -111,6 +113,8 @@ class Clausal:
 
     def _by_verb(self, verb: Token, head: Token, to: Token | None) -> Verdict:
         """The verdict by the verb in whose complement a clause stands."""
+        if verb.tag == "VBG" and head.lemma in listed("status.toml", "perceiving", "verbs") and self._has_modal(head):
+            return HAPPENED  # "a man can be seen firing"
         status = (cues("infinitives").get(head.lemma) if to else None) or cues("verbs").get(
             phrasal(self._reading, head)
         )
@@ -123,8 +127,8 @@ class Clausal:
 
     def _finite(self, verb: Token, head: Token, status: Status) -> Verdict:
         """The verdict on a clause without "to": "said that", "asked why", "stopped firing"."""
-        if self._asks_about_fact(verb) and status in ("requested", "possible", "planned"):
-            return HAPPENED
+        if self._asks_about_fact(verb) and (status != "happened" or self._indicative(verb)):
+            return HAPPENED  # also "without saying how he died"
         if status == "requested" and self._indicative(verb):
             return HAPPENED  # "insisted that he had left": what is asked for stands in the subjunctive
         if status == "happened":
@@ -182,8 +186,11 @@ class Clausal:
             outer = self.mood.words(above) if above.pos in ("VERB", "AUX") else HAPPENED
             return kept if outer.real else Verdict("possible", kept.cue)
         if above.pos == "ADJ":
-            return self._of_adjective(above, None)
+            no = self._grammar.child(above, "neg")
+            return Verdict("possible", no) if no else self._of_adjective(above, None)  # "not guilty of killing him"
         if above.pos in ("NOUN", "PROPN"):
+            if prep.lower == "for" and above.lemma.lower() in listed("status.toml", "tried", "nouns"):
+                return Verdict("possible", above)
             status = cues("nouns").get(above.lemma.lower())
             if status and prep.lower in ("of", "for", "at", "from", "to", "about", "over"):
                 return Verdict(status, above)
@@ -235,7 +242,17 @@ class Clausal:
         outer = self.nominal.governed(noun)
         if outer.status == "did_not_happen":
             return outer
+        if (doubt := self._unverified(noun)) is not None:
+            return doubt
         return Verdict("possible", noun) if cues("nouns").get(noun.lemma.lower()) == "possible" else HAPPENED
+
+    def _unverified(self, noun: Token) -> Verdict | None:
+        """What a report tells that nobody can vouch for: "reports that he was shot could not be verified"."""
+        verb = self._reading.head(noun)
+        if verb is None or verb.lemma not in listed("status.toml", "verifying", "verbs"):
+            return None
+        outer = self.mood.own(verb)
+        return None if outer.real else Verdict("possible", outer.cue)
 
     def _had(self, verb: Token, below: Token) -> Token | None:
         """The noun that an infinitive belongs to, though the parser hung it on the verb: "faces pressure to resign"."""

@@ -8,12 +8,13 @@ from schemas.events import Event, EventActor
 from schemas.facts import FactTables
 from schemas.ids import make_id
 from transforms.events.attribution import source_of
-from transforms.events.circumstances import PLACES, contexts, when, where
+from transforms.events.circumstances import PLACES, When, contexts, scheduled, when, where
 from transforms.events.clauses import clause_span
 from transforms.events.confidence import CAST, LIKELY, confidence
 from transforms.events.lexicon import QUADS
 from transforms.events.manner import Manner
 from transforms.events.mentions import Mentions
+from transforms.events.mood import Verdict
 from transforms.events.roles import PERSONAL, Casting, Part
 from transforms.events.same import same_events, with_said_days
 from transforms.events.tellings import Teller, Telling
@@ -37,29 +38,30 @@ class Told:
     features: frozenset[str]
 
 
-def find_events(reading: Reading, found: FactTables) -> FactTables:
-    """All events of an article, who took part in them, and which of them are one."""
+def find_events(reading: Reading, found: FactTables, likely: float = LIKELY) -> FactTables:
+    """All events of an article that are likely enough right, who took part in them, and which of them are one."""
     events: list[Event] = []
     parts: list[EventActor] = []
-    for row in _likely([*told(reading, found)]):
+    for row in _likely([*told(reading, found)], likely):
         events.append(row.event)
         parts.extend(_part(reading, row.event, part) for part in row.cast)
     links = tuple(same_events(reading, events, parts))
     return found.adding(events=with_said_days(events, links), event_actors=parts, event_links=links)
 
 
-def _likely(rows: Sequence[Told]) -> Iterator[Told]:
+def _likely(rows: Sequence[Told], floor: float) -> Iterator[Told]:
     """The rows that are likely right; in any case the surest of the title and the lead, or else of all."""
     surest = max(rows, key=lambda row: (row.event.in_lead, row.event.confidence), default=None)
-    return (row for row in rows if row is surest or row.event.confidence >= LIKELY)
+    return (row for row in rows if row is surest or row.event.confidence >= floor)
 
 
 def told(reading: Reading, found: FactTables) -> Iterator[Told]:
     """Every row that could be told of an article, in text order, however sure."""
     finder = _Finder(reading, found)
     for sentence in finder.sentences():
-        for telling, cast in sentence:
-            event = finder.event(telling, cast)
+        for undated, cast in sentence:
+            telling, days = finder.dated(undated)
+            event = finder.event(telling, days, cast)
             features = frozenset(finder.manner.features(telling, cast, event, len(sentence)))
             yield Told(replace(event, confidence=confidence(features)), cast, features)
 
@@ -117,12 +119,20 @@ class _Finder:
             anchored = [(telling, parts) for telling, parts in cast if parts or not _unanchored(telling)]
             yield anchored or [(telling, parts) for telling, parts in cast if _public(telling)]
 
-    def event(self, telling: Telling, cast: tuple[Part, ...]) -> Event:
+    def dated(self, telling: Telling) -> tuple[Telling, When]:
+        """A telling with its days; it is planned where it is told of a day to come: "Ghana votes on 7 June"."""
+        days = when(self._reading, self._found, telling.frame, telling.verdict.status)
+        verb = scheduled(self._reading, self._found, telling.frame) if telling.verdict.real else None
+        if verb is None:
+            return telling, days
+        ahead = when(self._reading, self._found, telling.frame, "planned")
+        return replace(telling, verdict=Verdict("planned", verb)), ahead
+
+    def event(self, telling: Telling, days: When, cast: tuple[Part, ...]) -> Event:
         """The row of one telling."""
         reading, found, article = self._reading, self._found, self._reading.article
         start, end = clause_span(reading, telling.trigger)
         first, last = telling.trigger[0].start, telling.trigger[-1].end
-        days = when(reading, found, telling.frame, telling.verdict.status)
         place = where(
             reading,
             _without_means(found, cast),

@@ -7,6 +7,8 @@ from transforms.events.frames import Grammar
 from transforms.events.lexicon import cues, listed
 from transforms.reading import Token
 
+AHEAD = frozenset({"will", "'ll", "’ll", "could", "may", "might"})
+"""With a clause in the present beside them they tell what is to come: "could be fined when he is sentenced"."""
 UNREAL = frozenset({"would", "'d", "’d"})
 """With "have" they tell what was not: "would have helped"."""
 REAL = frozenset({"happened", "ongoing"})
@@ -112,6 +114,8 @@ class Mood:
                 return child
             if child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and (no := self._no(child)):
                 return no
+            if child.dep == "oprd" and (no := self._grammar.child(child, "neg")):
+                return no  # "was found not guilty"
         return None
 
     def _no(self, noun: Token) -> Token | None:
@@ -134,12 +138,22 @@ class Mood:
                 return Verdict("planned", child)  # as headlines have it: "France to send troops"
             if child.dep == "aux" and (status := cues("modals").get(child.lower)):
                 words = {c.lower for c in self._reading.children(verb) if c.dep in ("aux", "advmod")}
+                if child.lower in ("'d", "’d") and verb.tag in ("VBD", "VBN") and "have" not in words:
+                    return None  # "they'd bombed it the week before" had
                 if child.lower in UNREAL and "have" in words:
                     return Verdict("did_not_happen", child)
                 if child.lower in UNREAL and words & listed("status.toml", "hindsight", "words"):
                     return None  # also "why he would shoot": that he did is what puzzles
+                if child.lower in UNREAL and (condition := self._condition_below(verb)):
+                    return Verdict("possible", condition)
                 return Verdict(status, child)
         return None
+
+    def _condition_below(self, verb: Token) -> Token | None:
+        """The "if" on which a future hangs: "would be killed if they came", "would resign unless"."""
+        clauses = (c for c in self._reading.children(verb) if c.dep == "advcl")
+        marks = (c for clause in clauses for c in self._reading.children(clause) if c.dep == "mark")
+        return next((mark for mark in marks if mark.lower in ("if", "unless")), None)
 
     def _adverb(self, verb: Token) -> Verdict | None:
         for child in self._reading.children(verb):
@@ -182,13 +196,14 @@ class Mood:
         return asking and past
 
     def _ahead(self, verb: Token) -> Verdict | None:
-        """What is to be, told in the present beside a future: "when they meet in May, they will sign"."""
+        """What is to be, told in the present beside a future: "will sign when they meet", "faces jail when sentenced"."""
         when = next((c for c in self._reading.children(verb) if c.lower in ("when", "after", "before", "as")), None)
         head = self._reading.head(verb)
         if when is None or head is None or not self._present(verb):
             return None
-        future = any(c.dep == "aux" and c.lower in ("will", "'ll", "’ll") for c in self._reading.children(head))
-        return Verdict("planned", when) if future else None
+        future = any(c.dep == "aux" and c.lower in AHEAD for c in self._reading.children(head))
+        faced = head.lemma in listed("status.toml", "facing", "verbs") and self._present(head)
+        return Verdict("planned", when) if future or faced else None
 
     def _inverted(self, verb: Token) -> Verdict | None:
         """A condition told by the order of its words: "had they known", "should he resign"."""

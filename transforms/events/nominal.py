@@ -10,6 +10,9 @@ from transforms.events.lexicon import cues, light, listed
 from transforms.events.mood import HAPPENED, Verdict
 from transforms.reading import Token
 
+SUFFERED = ("subjects", "passives")
+"""Tables of what is said of an event that is the subject of a passive, before what is said of objects."""
+
 Clause = Callable[[Token], Verdict]
 Turned = Callable[[Status, Token], Verdict]
 
@@ -62,13 +65,15 @@ class Nominal:
 
     def _by_verb(self, noun: Token, head: Token) -> Verdict:
         """The verdict by the verb whose object or subject a noun is."""
+        if noun.dep == "nsubj" and head.lemma == "be" and (denied := self._clause(head)).status == "did_not_happen":
+            return denied  # "denied that an offensive was under way"
         table = {"dobj": "objects", "nsubjpass": "objects", "nsubj": "subjects"}.get(noun.dep)
         if table is None or head.pos not in ("VERB", "AUX"):
             return HAPPENED
         if noun.dep in ("nsubj", "nsubjpass") and (going_on := self._to_go_on(head)) is not None:
             return self._clause(going_on)
-        if noun.dep == "nsubjpass" and head.lemma in cues("subjects"):
-            table = "subjects"
+        if noun.dep == "nsubjpass" and (apt := next((t for t in SUFFERED if head.lemma in cues(t)), None)):
+            table = apt
         if status := cues(table).get(phrasal(self._reading, head)):
             return self._turned(status, head)
         caused = table == "objects" and head.lemma in listed("status.toml", "causes", "verbs")

@@ -53,7 +53,11 @@ class Statuses:
 
     def _noun(self, frame: Frame, kind: EventType) -> Verdict:
         described = self._nominal.described(frame.token)
-        ordered = frame.carrier is not None and frame.carrier.lemma == "order" and kind in ("COERCE", "ACCUSE")
+        ordered = (
+            frame.carrier is not None and frame.carrier.lemma == "order" and kind in ("COERCE", "ACCUSE", "ASSAULT")
+        )
+        if frame.carrier is not None and self._set(frame.token, frame.carrier):
+            return within(described, Verdict("planned", frame.carrier))
         if frame.carrier is not None and (ordered or phrasal(self._reading, frame.carrier) not in cues("objects")):
             verdict = self._clausal.clause(frame.carrier)
             settled = frame.token.lemma.lower() in classes()["agreement"]
@@ -66,6 +70,10 @@ class Statuses:
             return described
         return within(within(described, self._nominal.governed(first)), self._vague(first))
 
+    def _set(self, noun: Token, verb: Token) -> bool:
+        """Whether a day is set for an event: "a hearing is set for Monday"."""
+        return self._grammar.first_conjunct(noun).dep == "nsubjpass" and verb.lemma in cues("passives")
+
     def _announced(self, verb: Token, kind: EventType) -> bool:
         """Whether it is yet to come when it is announced: an investment, a strike, a visit; not a deal or a ban."""
         ahead = listed("status.toml", "announced", "types")
@@ -73,7 +81,7 @@ class Statuses:
 
     def _answered(self, head: Token) -> bool:
         """Whether the verb above tells what became of a demand or charge that was made in any case."""
-        return head.lemma in listed("status.toml", "answers", "verbs")
+        return phrasal(self._reading, head) in listed("status.toml", "answers", "verbs")
 
     def _vague(self, noun: Token) -> Verdict:
         """An event that nothing makes a certain one is as open as its clause: "may be a target for attacks"."""

@@ -49,6 +49,27 @@ def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> W
     return When(published, published, "day", "publication")
 
 
+def scheduled(reading: Reading, found: FactTables, frame: Frame) -> Token | None:
+    """The verb that tells of a day to come as a timetable does: "Ghana votes on 7 June", "called a strike for Monday".
+
+    None where it does not, or where the article's own day is not known.
+    """
+    verb, published = frame.carrier or frame.token, publication_day(reading)
+    if published is None or verb.pos != "VERB":
+        return None
+    if verb.lemma in listed("prepositions.toml", "when", "calling"):
+        days = {t.i for m in found.date_mentions for t in reading.covering(m.start, m.end)}
+        goals = (c for c in reading.children(verb) if c.lower == "for" and c.dep == "prep")
+        return verb if any(t.i in days for goal in goals for t in reading.children(goal)) else None
+    finite = next((c for c in reading.children(verb) if c.dep in ("aux", "auxpass")), verb)
+    if finite.tag not in ("VBZ", "VBP") or finite.lemma == "have":
+        return None
+    if any(c.lower in ("tonight", "tomorrow") for c in reading.children(verb)):
+        return verb
+    day = when(reading, found, frame, "planned")
+    return verb if day.said == "text" and day.start is not None and day.start > published else None
+
+
 def _said(reading: Reading, found: FactTables, frame: Frame) -> Iterator[tuple[Token, DateMention]]:
     """The mentions that say when an event was, each with the word that it belongs to, nearest to the event first."""
     beside = date_beside(reading, found, frame.token) if frame.token.pos == "NOUN" else None
