@@ -189,13 +189,17 @@ class Clausal:
             no = self._grammar.child(above, "neg")
             return Verdict("possible", no) if no else self._of_adjective(above, None)  # "not guilty of killing him"
         if above.pos in ("NOUN", "PROPN"):
-            if prep.lower == "for" and above.lemma.lower() in listed("status.toml", "tried", "nouns"):
-                return Verdict("possible", above)
-            status = cues("nouns").get(above.lemma.lower())
-            if status and prep.lower in ("of", "for", "at", "from", "to", "about", "over"):
-                return Verdict(status, above)
-            return self._had_by(above)
+            return self._after_noun(prep, above)
         return self._by_verb_with(prep, above) if above.pos in ("VERB", "AUX") else HAPPENED
+
+    def _after_noun(self, prep: Token, noun: Token) -> Verdict:
+        """The verdict by a noun with its preposition: "accusations of firing", "trial for attacking him"."""
+        if prep.lower == "for" and noun.lemma.lower() in listed("status.toml", "tried", "nouns"):
+            return Verdict("possible", noun)
+        status = cues("nouns").get(noun.lemma.lower())
+        if status and prep.lower in ("of", "for", "at", "from", "to", "about", "over"):
+            return Verdict(status, noun)
+        return self._had_by(noun)
 
     def _verb_over(self, noun: Token) -> Token | None:
         return next((t for t in self._reading.ancestors(noun) if t.pos in ("VERB", "AUX")), None)

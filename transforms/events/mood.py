@@ -137,17 +137,20 @@ class Mood:
             if child.dep == "aux" and child.lower == "to" and verb.dep == "ROOT":
                 return Verdict("planned", child)  # as headlines have it: "France to send troops"
             if child.dep == "aux" and (status := cues("modals").get(child.lower)):
-                words = {c.lower for c in self._reading.children(verb) if c.dep in ("aux", "advmod")}
-                if child.lower in ("'d", "’d") and verb.tag in ("VBD", "VBN") and "have" not in words:
-                    return None  # "they'd bombed it the week before" had
-                if child.lower in UNREAL and "have" in words:
-                    return Verdict("did_not_happen", child)
-                if child.lower in UNREAL and words & listed("status.toml", "hindsight", "words"):
-                    return None  # also "why he would shoot": that he did is what puzzles
-                if child.lower in UNREAL and (condition := self._condition_below(verb)):
-                    return Verdict("possible", condition)
-                return Verdict(status, child)
+                return self._would(verb, child) if child.lower in UNREAL else Verdict(status, child)
         return None
+
+    def _would(self, verb: Token, would: Token) -> Verdict | None:
+        """The verdict of "would" and "'d": of what was to come, was not, hangs on a condition, or did follow."""
+        words = {c.lower for c in self._reading.children(verb) if c.dep in ("aux", "advmod")}
+        if would.lower != "would" and verb.tag in ("VBD", "VBN") and "have" not in words:
+            return None  # "they'd bombed it the week before" had
+        if "have" in words:
+            return Verdict("did_not_happen", would)
+        if words & listed("status.toml", "hindsight", "words"):
+            return None  # also "why he would shoot": that he did is what puzzles
+        condition = self._condition_below(verb)
+        return Verdict("possible", condition) if condition else Verdict("planned", would)
 
     def _condition_below(self, verb: Token) -> Token | None:
         """The "if" on which a future hangs: "would be killed if they came", "would resign unless"."""
@@ -196,7 +199,7 @@ class Mood:
         return asking and past
 
     def _ahead(self, verb: Token) -> Verdict | None:
-        """What is to be, told in the present beside a future: "will sign when they meet", "faces jail when sentenced"."""
+        """What is to be, told in the present beside a future: "when they meet in May, they will sign"."""
         when = next((c for c in self._reading.children(verb) if c.lower in ("when", "after", "before", "as")), None)
         head = self._reading.head(verb)
         if when is None or head is None or not self._present(verb):
