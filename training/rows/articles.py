@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from schemas.articles import Article
@@ -11,21 +11,25 @@ from schemas.ids import text_sha256
 FOLDER = Path(__file__).parents[1] / "data" / "rows"
 """Where our own articles and the judgements lie."""
 
-SENTENCES = ("wikigold", "uner-ewt", "crossner-politics")
-"""Corpora of sentences; GUM alone holds whole documents."""
+CORPORA = ("wikigold", "uner-ewt", "crossner-politics", "gum")
+"""Openly licensed texts; three are sentences, GUM holds whole documents."""
 
 
-def articles(corpora: Path) -> Iterator[Article]:
-    """Our own articles, then those of the folder with the four corpora."""
+def articles(folder: Path, corpora: Sequence[str] = CORPORA) -> Iterator[Article]:
+    """Our own articles, then those of some corpora in a folder."""
     for line in _lines(FOLDER / "articles.jsonl"):
         yield _article(line["id"], line["text"], line["title"], line["published_at"])
-    for corpus in SENTENCES:
-        for no, doc in enumerate(_lines(corpora / f"{corpus}.jsonl")):
-            text = " ".join(_joined(s["tokens"], s["spaces"]) for s in doc["sents"])
-            yield _article(f"{corpus}:{doc['doc']}:{no}", text)
-    for doc in _lines(corpora / "gum.jsonl"):
-        text = _joined([token["t"] for token in doc["tokens"]], [token["sp"] for token in doc["tokens"]])
-        yield _article(f"gum:{doc['doc']}", text)
+    for corpus in corpora:
+        for no, doc in enumerate(_lines(folder / f"{corpus}.jsonl")):
+            if corpus == "gum":
+                yield _article(f"gum:{doc['doc']}", _words(doc["tokens"]))
+            else:
+                sentences = (_joined(s["tokens"], s["spaces"]) for s in doc["sents"])
+                yield _article(f"{corpus}:{doc['doc']}:{no}", " ".join(sentences))
+
+
+def _words(tokens: list[dict]) -> str:
+    return _joined([token["t"] for token in tokens], [token["sp"] for token in tokens])
 
 
 def _joined(tokens: list[str], spaces: list[bool]) -> str:

@@ -20,7 +20,7 @@ BEFALLEN = frozenset({"DIE", "MOVE", "ACCIDENT", "DISASTER", "OUTBREAK"})
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What readers said of an event told at a trigger: of its type and status as it was told then, and who, where, when.
+    """What readers said of an event told at a trigger: of its type and status as told then, and who, where and when.
 
     Spans are code points of the article's text. None among actors or recipients stands for one whom the text names and
     no mention did.
