@@ -113,4 +113,4 @@ define own_environment
 endef
 
 .NOTPARALLEL:
-.PHONY: help run test check check-s3 check-bi bench soak train lock clean
+.PHONY: help run test check check-s3 check-bi bench soak train weights lock clean
