@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from schemas.actors import ActorMention
 from schemas.ontology import EventRole
-from transforms.events.frames import RELATIVE, Frame, Grammar, Slots
+from transforms.events.answered import ANSWERS, Answered
+from transforms.events.frames import Frame, Grammar, Slots
 from transforms.events.lexicon import QUADS, classes, light, listed
 from transforms.events.mentions import Filler, Mentions
 from transforms.events.senses import Senses
 from transforms.events.tellings import Telling
+from transforms.events.victims import Victims
 from transforms.reading import Reading, Token
 
 SHARED = frozenset({"with", "to", "against", "on", "from", "into"})
@@ -18,7 +20,7 @@ SHARED = frozenset({"with", "to", "against", "on", "from", "into"})
 PERSONAL = frozenset({"he", "him", "she", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom"})
 
 MISHAPS = frozenset({"ACCIDENT", "DISASTER", "OUTBREAK"})
-HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
+HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "OUTBREAK"})
 
 DEPTH = 2
 """Phrases within phrases in which one who is concerned by an act is looked for."""
@@ -47,6 +49,8 @@ class Casting:
         self._grammar = grammar
         self._mentions = mentions
         self._senses = senses
+        self._answered = Answered(reading, grammar)
+        self._victims = Victims(reading, grammar)
 
     def parts(self, telling: Telling) -> tuple[Part, ...]:
         """The parts in one event, each actor in one role only."""
@@ -107,37 +111,29 @@ class Casting:
             slots = tuple(slot for slot in slots if slot not in CLAUSES)
         named = [f for f in self._first(telling.frame, slots, taken) if f.mention.actor_id not in taken]
         if telling.mode == "deny":
-            return named  # whom a denied deed concerns is denied nothing
+            return named or self._taken_up(telling, taken)  # whom a denied deed concerns is denied nothing
+        if telling.type in MISHAPS and all(self._mentions.is_state(f.mention) for f in named):
+            named = self._hurt(telling) or named  # "shook Chile, killing five"
         unknown = any(t.lower in PERSONAL for slot in slots for t in telling.frame.get(slot))
-        return named or ([] if unknown else list(self._concerned(telling)) or self._hurt(telling))
+        if unknown or named:
+            return named
+        concerned = [f for f in self._concerned(telling) if f.mention.actor_id not in taken]
+        return concerned or self._hurt(telling) or self._taken_up(telling, taken)
+
+    def _taken_up(self, telling: Telling, taken: set[str]) -> list[Filler]:
+        """Whose words or deeds are answered where only those are named: "an offer that unions rejected"."""
+        if telling.type not in ANSWERS:
+            return []
+        for doers in self._answered.doers(telling.token):
+            if found := [f for doer in doers for f in self._fillers(doer, "subj") if f.direct]:
+                return [f for f in found if f.mention.actor_id not in taken]
+        return []
 
     def _hurt(self, telling: Telling) -> list[Filler]:
-        """Whom a clause says to be hurt in what a noun tells: "died following the attack"."""
-        noun = telling.token
-        if telling.type in HURTING and noun.pos == "NOUN" and (victims := self._hurt_by(noun)):
-            return victims
-        prep = self._grammar.over(noun)
-        verb = self._reading.head(prep) if prep is not None and prep.dep == "prep" else None
-        hurting = listed("prepositions.toml", "hurt", "in")
-        if noun.pos != "NOUN" or telling.type not in HURTING or verb is None or prep is None:
+        """Whom the clauses around say to be hurt: "died following the attack", "shook the coast, killing two"."""
+        if telling.type not in HURTING:
             return []
-        if prep.lower not in hurting or verb.lemma not in (light("harm") | {"die"}) or noun.tag == "NNS":
-            return []
-        frame = self._grammar.verb(verb)
-        return [
-            f for victim in frame.get("subj" if verb.lemma == "die" else "obj") for f in self._fillers(victim, "obj")
-        ]
-
-    def _hurt_by(self, noun: Token) -> list[Filler]:
-        """Whom a relative clause says it to have hurt: "the attack that killed two"."""
-        for verb in self._reading.children(noun):
-            subject = self._grammar.child(verb, "nsubj")
-            if verb.dep == "relcl" and verb.lemma in light("harm") and subject is not None and subject.tag in RELATIVE:
-                below = (c for c in self._reading.children(verb) if c.dep == "ccomp")  # "left three dead"
-                left = [subj for clause in below for subj in self._grammar.verb(clause).get("subj")]
-                victims = self._grammar.verb(verb).get("obj") or left
-                return [f for victim in victims for f in self._fillers(victim, "obj")]
-        return []
+        return [f for victim in self._victims.of(telling.token) for f in self._fillers(victim, "obj") if f.direct]
 
     def _means(self, telling: Telling) -> Iterator[Filler]:
         """Through whom it was done: "through its proxy militia", "via the UN", "with the help of Hezbollah".
