@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from transforms.events.lexicon import cues, nouns
+from transforms.events.lexicon import classes, cues, nouns
 from transforms.reading import Token
 
 if TYPE_CHECKING:
@@ -23,7 +23,27 @@ class Astray:
 
     def behind(self, crime: Token) -> tuple[Token, ...]:
         """Who is said to be behind what a noun tells, by the words of a charge, of blame or of a claim."""
-        return self.accused(crime) or self._blamed(crime) or self._claiming(crime) or self._meaning_to(crime)
+        return (
+            self.accused(crime)
+            or self._suspected(crime)
+            or self._blamed(crime)
+            or self._claiming(crime)
+            or self._meaning_to(crime)
+        )
+
+    def _suspected(self, crime: Token) -> tuple[Token, ...]:
+        """Who is told to have done it by the noun or the verb above: "the suspect in the attack", "denies murder"."""
+        over = self._grammar.over(crime)
+        violent = crime.lemma.lower() in classes()["violent"]
+        if over is None or not violent:
+            return ()
+        if over.lemma in ("deny", "admit", "confess") and self._grammar.first_conjunct(crime).dep == "dobj":
+            return self._grammar.doer(over)
+        noun = self._reading.head(over) if over.dep == "prep" and over.lower in ("in", "behind", "of") else None
+        verb = self._past_setting(noun)
+        if verb is not None and verb.pos == "VERB" and over.lower == "in" and verb.lemma in ("charge", "indict"):
+            return self._grammar.verb(verb).get("obj")  # "charged in the killing"
+        return self._grammar.named(noun) if noun is not None and noun.lemma.lower() in classes()["suspect"] else ()
 
     def _meaning_to(self, act: Token) -> tuple[Token, ...]:
         """Who plans or threatens it: "planned a march", "a strike that unions threaten"."""
@@ -43,9 +63,16 @@ class Astray:
         if above is not None and prep is not None and prep.lower == "of" and above.dep == "pobj":
             prep = self._reading.head(above)  # "on a charge of"
             above = self._reading.head(prep) if prep is not None else None
+        above = self._past_setting(above)
         if above is None or prep is None or prep.lower not in ACCUSED or above.lemma not in cues("accused"):
             return ()
         return self._grammar.verb(above).get("obj") if above.pos == "VERB" else ()
+
+    def _past_setting(self, above: Token | None) -> Token | None:
+        """The verb that a phrase belongs to which the parser hung on the one before: "held in Leeds on a charge"."""
+        prep = self._reading.head(above) if above is not None and above.dep == "pobj" else None
+        setting = prep is not None and prep.lower in ("in", "at", "near", "as", "without")
+        return self._reading.head(prep) if setting and prep is not None else above
 
     def _blamed(self, crime: Token) -> tuple[Token, ...]:
         """On whom it is blamed: "blamed the attack on rebels", "the attack, blamed on rebels"."""

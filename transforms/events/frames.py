@@ -93,8 +93,9 @@ class Grammar(Phrases):
         if dep in ("nsubj", "nsubjpass", "csubj"):
             if self._astray.lost_subject(self.reading.tokens[child.head]):
                 return
-            undergone = dep == "nsubjpass" or (
-                passive and dep == "nsubj" and self.is_turned(self.reading.tokens[child.head])
+            verb = self.reading.tokens[child.head]
+            undergone = (dep == "nsubjpass" and not self.is_perfect(verb)) or (
+                passive and dep == "nsubj" and self.is_turned(verb)
             )
             slots["obj" if undergone else "subj"].extend(self._resolved(child))
         elif dep in ("dobj", "attr"):
@@ -201,7 +202,7 @@ class Grammar(Phrases):
     def _noun_slots(self, token: Token, slots: dict[str, list[Token]]) -> None:
         for child in self.reading.children(token):
             if child.dep == "poss":
-                slots["poss"].extend(self.named(child))
+                slots["poss"].extend(self._resolved(child))
             elif child.dep in ("compound", "amod", "nmod"):
                 slots["mod"].append(child)
                 slots["mod"].extend(

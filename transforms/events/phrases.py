@@ -111,6 +111,9 @@ class Phrases:
 
     def _of(self, noun: Token) -> tuple[Token, ...]:
         for child in self.reading.children(noun):
+            cent = self.child(child, "pobj") if child.dep == "prep" and child.lower == "per" else None
+            if cent is not None and cent.lower == "cent":
+                return self._of(cent)  # "94 per cent of members"
             if child.dep == "prep" and child.lower == "of":
                 return tuple(n for c in self.reading.children(child) if c.dep == "pobj" for n in self._conjuncts(c))
         return ()
@@ -127,6 +130,8 @@ class Phrases:
 
     def is_passive(self, token: Token) -> bool:
         """Whether a verb is passive, by its own words or by those it shares with the verb it is joined to."""
+        if self.is_perfect(token):
+            return False
         if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in self.reading.children(token)):
             return True
         if self.is_turned(token):
@@ -137,6 +142,25 @@ class Phrases:
             return self.is_passive(head)
         bare = not self.own_auxiliary(token) and not self.child(token, "dobj")
         return token.dep == "acl" or (token.dep in ("ROOT", "advcl") and bare)
+
+    def is_perfect(self, token: Token) -> bool:
+        """Whether "'s" before a participle is "has", against the parser: "he's never asked for it", "she's sued them".
+
+        "He's offered a job" is a passive, though it has an object.
+        """
+        children = self.reading.children(token)
+        short = any(c.dep == "auxpass" and c.text in ("'s", "’s") for c in children)
+        if not short or any(c.dep == "agent" for c in children):
+            return False
+        lately = any(c.lower in ("never", "just", "ever", "long", "recently") for c in children)
+        sought = token.lemma in ("ask", "call", "campaign", "fight") and any(c.lower == "for" for c in children)
+        themes = [c for c in children if c.dep in ("dobj", "dative")]
+        given = token.lemma in light("given") and not any(self._is_someone(c) for c in themes)
+        return lately or sought or (bool(themes) and not given)
+
+    def _is_someone(self, noun: Token) -> bool:
+        people = (classes()[name] for name in ("person", "body", "official"))
+        return noun.pos in ("PROPN", "PRON") or any(noun.lemma.lower() in words for words in people)
 
     def is_turned(self, token: Token) -> bool:
         """Whether a verb is passive though the parser gives it a subject as if it were active."""
