@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from transforms.events.lexicon import classes, cues, nouns
+from transforms.events.lexicon import classes, cues, light, nouns
+from transforms.events.phrases import FINITE
 from transforms.reading import Token
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Astray:
 
     def accused(self, crime: Token) -> tuple[Token, ...]:
         """Who is arrested, tried, jailed or blamed for it: "arrested on two counts of murder", "convicted of rape"."""
+        if crime.pos == "VERB":
+            return self._held_after(crime)
         prep = self._grammar.over(crime)
         above = self._reading.head(prep) if prep is not None and prep.dep == "prep" else None
         if above is not None and prep is not None and prep.lower == "of" and above.dep == "pobj":
@@ -67,6 +70,15 @@ class Astray:
         if above is None or prep is None or prep.lower not in ACCUSED or above.lemma not in cues("accused"):
             return ()
         return self._grammar.verb(above).get("obj") if above.pos == "VERB" else ()
+
+    def _held_after(self, crime: Token) -> tuple[Token, ...]:
+        """Who is arrested or tried for what a clause tells: "was charged with murder after a guard was stabbed"."""
+        above = self._reading.head(crime)
+        after = any(c.dep == "mark" and c.lower == "after" for c in self._reading.children(crime))
+        if above is None or not after or crime.dep != "advcl" or above.lemma not in cues("accused"):
+            return ()
+        harmed = crime.lemma in light("violent") and self._grammar.is_passive(above)
+        return self._grammar.verb(above).get("obj") if harmed else ()
 
     def _past_setting(self, above: Token | None) -> Token | None:
         """The verb that a phrase belongs to which the parser hung on the one before: "held in Leeds on a charge"."""
@@ -98,11 +110,24 @@ class Astray:
 
         A main clause cannot begin with "after": then the noun set apart before its verb is its subject.
         """
+        if object_ := self._taken_for_object(verb):
+            return self._grammar.named(object_)
         mark = self._grammar.child(verb, "mark")
         if verb.dep != "ROOT" or mark is None or mark.lower not in ("after", "before", "since"):
             return ()
         apart = [t for t in self._reading.tokens[mark.i : verb.i] if t.dep == "appos" and t.pos == "NOUN"]
         return self._grammar.named(apart[-1]) if apart else ()
+
+    def _taken_for_object(self, verb: Token) -> Token | None:
+        """The subject that the parser took for the object of the verb above: "he knows [the court] is ready"."""
+        head, before = self._reading.head(verb), self._reading.tokens[verb.i - 1] if verb.i else None
+        if head is None or before is None or verb.dep != "conj" or verb.tag not in FINITE:
+            return None
+        above = self._reading.head(before)
+        beside = before.dep == "dobj" and above is not None and above.i < before.i
+        joined = any(c.dep in ("cc", "nsubj", "nsubjpass") and c.i < verb.i for c in self._reading.children(verb))
+        link = any(t.dep == "cc" or t.text in (",", ";") for t in self._reading.tokens[head.i + 1 : verb.i])
+        return before if beside and not joined and not link else None
 
     def stray_agent(self, verb: Token) -> tuple[Token, ...]:
         """The doer that the parser hung on the place before it: "was held at City Hall by Sgt. Lee"."""

@@ -85,6 +85,8 @@ class Grammar(Phrases):
         if passive and not slots["subj"]:
             slots["subj"] = [*self._astray.stray_agent(token)]
         if passive and not slots["subj"]:
+            slots["subj"] = [*self._astray.accused(token)]
+        if passive and not slots["subj"]:
             slots["else"] = [*self._astray.behind_measures(token)]
         return Frame(token, _frozen(slots), passive)
 

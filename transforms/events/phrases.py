@@ -136,12 +136,29 @@ class Phrases:
             return True
         if self.is_turned(token):
             return True
-        if token.tag != "VBN":
+        if self.felled(token) is not None:
+            return True
+        if token.tag != "VBN" and not self._is_like_participle(token):
             return False
         if token.dep == "conj" and (head := self.reading.head(token)) is not None and not self.own_auxiliary(token):
             return self.is_passive(head)
         bare = not self.own_auxiliary(token) and not self.child(token, "dobj")
         return token.dep == "acl" or (token.dep in ("ROOT", "advcl") and bare)
+
+    def felled(self, token: Token) -> Token | None:
+        """Who stands before a participle that the parser takes for a verb of its own: "[a farmer], shot dead in May"."""
+        dead = any(c.dep in ("oprd", "acomp", "advmod") and c.lower == "dead" for c in self.reading.children(token))
+        if token.tag not in ("VBD", "VBN") or not dead or self.own_auxiliary(token) or self.child(token, "dobj"):
+            return None
+        before = [t for t in self.reading.tokens[max(0, token.i - 2) : token.i] if t.text != ","]
+        noun = before[-1] if before and self.reading.tokens[token.i - 1].i - before[-1].i < 2 else None
+        return noun if noun is not None and noun.pos in ("NOUN", "PROPN") else None
+
+    def _is_like_participle(self, token: Token) -> bool:
+        """Whether a verb that needs an object has none, and is joined to a participle: "men were seized and shot"."""
+        head = self.reading.head(token)
+        bare = token.tag == "VBD" and token.dep == "conj" and token.lemma in light("transitive")
+        return bare and head is not None and head.tag == "VBN" and not self.child(token, "dobj", "prep", "prt")
 
     def is_perfect(self, token: Token) -> bool:
         """Whether "'s" before a participle is "has", against the parser: "he's never asked for it", "she's sued them".
