@@ -3,7 +3,7 @@
 from transforms.actors.lexicon import words
 from transforms.reading import Reading, Token
 
-RECEIVING = frozenset({"to", "from", "with", "against"})
+RECEIVING = frozenset({"to", "from", "with", "against", "on"})
 """Prepositions before one from whom something comes or to whom it goes."""
 
 
@@ -49,6 +49,8 @@ def _received(preposition: str) -> frozenset[str]:
         return words("giving") | words("gifts")
     if preposition == "from":
         return words("taking") | words("gifts")
+    if preposition == "on":
+        return words("calling")
     return words("relations") | words("disputes")
 
 

@@ -130,7 +130,14 @@ class Astray:
         return before if beside and not joined and not link else None
 
     def stray_agent(self, verb: Token) -> tuple[Token, ...]:
-        """The doer that the parser hung on the place before it: "was held at City Hall by Sgt. Lee"."""
+        """The doer that the parser hung on the place before it: "was held at City Hall by Sgt. Lee".
+
+        Or on the infinitive: "was ordered to leave by the mayor".
+        """
+        for clause in self._reading.children(verb):
+            by = self._grammar.child(clause, "agent") if clause.dep == "xcomp" and clause.tag == "VB" else None
+            if by is not None and not self._grammar.child(clause, "auxpass"):
+                return tuple(t for c in self._grammar.objects(by) if c.i not in self._dates for t in self._grammar.named(c))
         for prep in self._reading.children(verb):
             if prep.dep == "prep" and prep.lower in ("at", "in", "on", "near", "outside", "after", "during"):
                 for noun in self._reading.children(prep):

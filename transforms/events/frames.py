@@ -115,6 +115,8 @@ class Grammar(Phrases):
             slots["prt"].append(child)
         elif child.dep == "oprd":
             slots["as"].extend(self.named(child))
+        elif (object_ := self.described(child)) is not None:
+            slots["obj"].extend(self.named(object_))
         elif child.dep in ("xcomp", "ccomp"):
             slots["inf" if self.infinitive(child) else "that"].append(child)
         elif child.dep == "advcl" and child.tag == "VB" and child.i > self.reading.tokens[child.head].i:
@@ -197,6 +199,10 @@ class Grammar(Phrases):
     def _person_above(self, noun: Token) -> Token:
         """Who is meant by a "who" that the parser hung on a thing: "a doctor at the clinic, who asked"."""
         people = classes()["person"] | classes()["official"] | classes()["body"]
+        prep = self.reading.head(noun)
+        post = self.reading.head(prep) if prep is not None and prep.lower in ("of", "for") else None
+        if post is not None and post.lemma.lower() in classes()["official"] | classes()["post"]:
+            return post  # "the mayor of Lyon, who"
         if noun.pos == "PROPN" or noun.lemma.lower() in people:
             return noun
         return next((t for t in self.reading.ancestors(noun) if t.pos == "NOUN" and t.lemma.lower() in people), noun)

@@ -1,6 +1,6 @@
 """Phrases: what belongs together in a reading, by coordination, counting, light verbs and passives."""
 
-from transforms.events.lexicon import classes, light
+from transforms.events.lexicon import classes, light, listed
 from transforms.reading import Reading, Token
 
 FINITE = ("VBD", "VBZ", "VBP")
@@ -80,6 +80,8 @@ class Phrases:
         if head is not None and verb.tag == "VB" and head.tag == "VBG" and not self.own_auxiliary(verb):
             # "will begin withdrawing troops and release prisoners"
             return next((t for t in self.reading.ancestors(head) if t.tag == "VB"), head)
+        if head is not None and verb.tag in FINITE and self.described(head) is not None:
+            return self.reading.head(head)  # "is helping towns hit and stands ready"
         if head is None or verb.tag not in ("VB", *FINITE) or head.tag not in ("VB", *FINITE, "VBN"):
             return head
         if verb.tag == "VB" and head.tag in FINITE and not self.own_auxiliary(verb):
@@ -90,6 +92,15 @@ class Phrases:
         if verb.tag in FINITE and head.tag == "VB" and head.dep in ("xcomp", "advcl", "acl") and not self.is_bare(verb):
             return next((t for t in self.reading.ancestors(head) if t.tag in FINITE), head)
         return head
+
+    def described(self, clause: Token) -> Token | None:
+        """The object of the verb above that the parser took for the subject of its participle: "is helping [towns] hit"."""
+        subject, above = self.child(clause, "nsubj"), self.reading.head(clause)
+        bare = clause.dep == "ccomp" and clause.tag == "VBN" and not self.child(clause, "aux", "auxpass", "mark", "dobj")
+        if not bare or subject is None or above is None or subject.i != clause.i - 1 or subject.i < above.i:
+            return None
+        telling = listed("status.toml", "saying", "verbs") | {"have", "get", "see", "find", "want", "leave", "keep"}
+        return subject if above.pos == "VERB" and above.lemma not in telling else None
 
     def _set_apart(self, verb: Token, head: Token) -> bool:
         """Whether a finite verb behind a comma cannot share the auxiliary of the clause it is hung on.

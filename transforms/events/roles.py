@@ -10,7 +10,7 @@ from transforms.events.frames import Frame, Grammar, Slots
 from transforms.events.lexicon import QUADS, classes, light, listed
 from transforms.events.mentions import Filler, Mentions
 from transforms.events.senses import Senses
-from transforms.events.tellings import Telling
+from transforms.events.tellings import PROMISES, Telling
 from transforms.events.victims import Victims
 from transforms.reading import Reading, Token
 
@@ -64,7 +64,8 @@ class Casting:
         recipients = [f for f in self._recipients(telling, slots, taken) if f.mention.actor_id not in taken]
         if telling.type == "MOVE":
             recipients = [f for f in recipients if not self._mentions.is_state(f.mention)]  # they are where it goes
-        joint = telling.mutual and not (actors and recipients) and len(actors or recipients) > 1
+        mutual = telling.mutual or self._is_reciprocal(telling)
+        joint = mutual and not (actors and recipients) and len(actors or recipients) > 1
         if joint:
             named = actors or recipients
             actors, recipients = named[:1], named[1:]
@@ -74,6 +75,13 @@ class Casting:
         taken |= {part.mention.actor_id for part in cast}
         means = [f for f in self._means(telling) if f.mention.actor_id not in taken]
         return tuple(_distinct([*cast, *_as("instrument", means)]))
+
+    def _is_reciprocal(self, telling: Telling) -> bool:
+        """Whether several do it to one another: "A and B blame each other"."""
+        return any(
+            t.lower in ("other", "another") and any(c.lower in ("each", "one") for c in self._reading.children(t))
+            for t in telling.frame.get("obj")
+        )
 
     def _source(self, telling: Telling) -> list[Filler]:
         """From whom words or blows come: "criticism of the plan from unions", "a letter from the minister"."""
@@ -99,12 +107,17 @@ class Casting:
             above = self._reading.head(above)
         if above is None or above.pos != "VERB" or above.lemma in listed("status.toml", "onlooking", "verbs"):
             return []
+        if prep in ("after", "following") and above.dep == "ccomp" and {"will", "would"} & self._grammar.helping(above):
+            above = self._reading.head(above) or above  # "said aid would follow after talks with Kim": who said so met
         return [f for doer in self._grammar.doer(above) for f in self._fillers(doer, "subj")]
 
     def _is_harmed(self, prep: Token | None) -> bool:
         """Whether a phrase belongs to a verb of harm that names who did it: "they killed two in a strike"."""
         verb = self._reading.head(prep) if prep is not None else None
-        return verb is not None and verb.lemma in light("harm") and not self._grammar.is_passive(verb)
+        if verb is None or verb.pos != "VERB" or self._grammar.is_passive(verb):
+            return False
+        sense = self._senses.verb(self._grammar.verb(verb))
+        return verb.lemma in light("harm") or (sense is not None and sense.type == "ASSAULT")
 
     def _recipients(self, telling: Telling, slots: tuple[str, ...], taken: set[str]) -> list[Filler]:
         if telling.mode == "deny":
@@ -117,8 +130,23 @@ class Casting:
         unknown = any(t.lower in PERSONAL for slot in slots for t in telling.frame.get(slot))
         if unknown or named:
             return named
-        concerned = [f for f in self._concerned(telling) if f.mention.actor_id not in taken]
-        return concerned or self._hurt(telling) or self._taken_up(telling, taken)
+        for found in (self._concerned(telling), self._hurt(telling), self._told(telling)):
+            if others := [f for f in found if f.mention.actor_id not in taken]:
+                return others
+        return self._taken_up(telling, taken)
+
+    def _told(self, telling: Telling) -> list[Filler]:
+        """Who is told what one will do or not: "told the [judge] that he would not apologise"."""
+        word = telling.token
+        verb = (self._reading.head(word) if word.dep == "aux" else None) or word  # a pledge's word is "will"
+        above = self._reading.head(verb) if verb.dep == "ccomp" else None
+        subject = self._grammar.child(verb, "nsubj")
+        own = subject is not None and subject.pos == "PRON"
+        if telling.type not in PROMISES or not own or above is None or above.lemma not in light("addressing"):
+            return []
+        frame = self._grammar.verb(above)
+        told = frame.get("iobj") or frame.get("obj")
+        return [f for token in told for f in self._fillers(token, "iobj") if f.direct]
 
     def _taken_up(self, telling: Telling, taken: set[str]) -> list[Filler]:
         """Whose words or deeds are answered where only those are named: "an offer that unions rejected"."""
@@ -159,7 +187,8 @@ class Casting:
         """The mentions in the first slot that has any (not only those already taken)."""
         filled = [[f for t in self._slot(frame, slot) for f in self._fillers(t, slot)] for slot in slots]
         for at, slot in enumerate(slots):
-            if not filled[at] and any(t.lower in PERSONAL or t.pos == "PRON" for t in frame.get(slot)):
+            owned = slot == "poss" and bool(frame.get("subj"))  # of "we renew our call" the subject is told
+            if not filled[at] and not owned and any(t.lower in PERSONAL or t.pos == "PRON" for t in frame.get(slot)):
                 filled = filled[:at]  # someone is named there, if not by whom: nobody else will do
                 break
         for direct in (True, False):
@@ -192,6 +221,14 @@ class Casting:
             filler = self._mentions.fill(token)
             if filler:
                 yield filler
+                yield from () if filler.direct else self._beside(token, filler)
+
+    def _beside(self, noun: Token, first: Filler) -> Iterator[Filler]:
+        """Those joined to one named behind a noun: the staff of "the efforts of the [officers] and [staff]"."""
+        for prep in self._reading.children(noun):
+            named = self._grammar.objects(prep) if prep.dep == "prep" and prep.lower == "of" else ()
+            if named and self._mentions.at(named[0]) == first.mention:
+                yield from (f for token in named[1:] if (f := self._mentions.fill(token)) and f.direct)
 
     def _is_site(self, word: Token) -> bool:
         """Whether a word before an event noun names a house or grounds, where it happened rather than who did it."""
