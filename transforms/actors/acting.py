@@ -43,6 +43,12 @@ def governs(reading: Reading, head: Token) -> bool:
     return above.lower in RECEIVING and lemma in _received(above.lower)
 
 
+def presides(reading: Reading, head: Token) -> bool:
+    """Whether the house of a government is subject of what happens to no house: "Downing Street held a meeting"."""
+    first, verb = _above(reading, head)
+    return first.dep == "nsubj" and verb is not None and verb.pos == "VERB" and verb.lemma.lower() in words("presiding")
+
+
 def _received(preposition: str) -> frozenset[str]:
     """Verbs and nouns after which a preposition stands before someone: "pay to", "receive from", "suit against"."""
     if preposition == "to":

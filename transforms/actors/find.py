@@ -6,7 +6,7 @@ from schemas.actors import Actor, ActorMention
 from schemas.facts import FactTables
 from schemas.ids import make_id
 from schemas.ontology import Sector
-from transforms.actors.acting import governs
+from transforms.actors.acting import governs, presides
 from transforms.actors.aged import add_aged, join_aged
 from transforms.actors.antecedents import join_nominals
 from transforms.actors.classes import group_after
@@ -65,9 +65,11 @@ def _of(spans: Iterable[NameSpan], kind: str) -> tuple[NameSpan, ...]:
 
 def _is_site(reading: Reading, name: NameSpan) -> bool:
     """Whether the name of a house is a place here, and none who act: "outside the [Kremlin]", "bombed [Acme Tower]"."""
+    known = known_names().get(name.text(reading))
+    if known is not None and known.site and presides(reading, reading.tokens[name.last - 1]):
+        return False
     if name.kind == "ORG" and (_is_building(name.key(reading)) or name.key(reading)[0] in words("ships")):
         return not governs(reading, reading.tokens[name.last - 1])
-    known = known_names().get(name.text(reading))
     before = [t.lower for t in reading.tokens[max(0, name.first - 2) : name.first]]
     if before[-1:] == ["the"]:
         before.pop()

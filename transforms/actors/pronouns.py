@@ -71,7 +71,7 @@ class _Antecedents:
             self.known.join(pronoun, *answer)
 
     def _repeats(self, pronoun: Token) -> bool:
-        """Whether a clause's subject is that of the clause above, a pronoun not told: "he told Lee that [he] was ill"."""
+        """Whether a clause repeats the subject of the one above, a pronoun not told: "he told Lee that [he] was"."""
         clause = self.reading.head(pronoun)
         above = self.reading.head(clause) if clause is not None and clause.dep == "ccomp" else None
         subject = subject_of(self.reading, above) if above is not None and pronoun.dep in SUBJECTS else None

@@ -7,6 +7,9 @@ from transforms.events.lexicon import listed
 from transforms.events.phrases import FINITE
 from transforms.reading import Reading, Token
 
+STEM = 4
+"""Letters that a verb and its noun share: "accuse" and "accusation"."""
+
 ANSWERS = frozenset({"REJECT", "ACCUSE", "REQUEST", "SUPPORT"})
 """Types of events that take up what someone said or did."""
 
@@ -21,11 +24,26 @@ class Answered:
     def doers(self, answer: Token) -> Iterator[tuple[Token, ...]]:
         """The subjects of the clauses that an answer may take up, the nearest first."""
         noun = self._reading.head(answer)
+        if answer.dep == "conj" and noun is not None and self._goes_back(answer, noun):
+            yield self._grammar.doer(noun)
         if answer.dep not in ("acl", "relcl") or noun is None or not self._takes_up(noun, answer):
             return
         for above in self._reading.ancestors(noun):
             if above.i < noun.i and self._is_finite(above) and (doers := self._grammar.doer(above)):
                 yield doers
+
+    def _goes_back(self, answer: Token, first: Token) -> bool:
+        """Whether a clause answers the one it is joined to: "offered help, but Lee rejected the offer", "denied this"."""
+        theme = self._grammar.child(answer, "dobj")
+        own = self._grammar.child(answer, "nsubj") is not None
+        if theme is None or not own:
+            return False
+        saying = first.lemma in listed("status.toml", "saying", "verbs")
+        if theme.lower in ("this", "that", "it"):
+            return saying and answer.lemma in listed("prepositions.toml", "answered", "denying")
+        definite = any(c.lower in ("the", "that", "this", "both") for c in self._reading.children(theme))
+        known = theme.lemma.lower() in listed("prepositions.toml", "answered", "nouns")
+        return definite and known and first.lemma[:STEM] == theme.lemma.lower()[:STEM]
 
     def _is_finite(self, verb: Token) -> bool:
         """Whether a verb heads a clause of its own: not that of "asked them to act"."""

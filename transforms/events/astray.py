@@ -135,9 +135,12 @@ class Astray:
         Or on the infinitive: "was ordered to leave by the mayor".
         """
         for clause in self._reading.children(verb):
-            by = self._grammar.child(clause, "agent") if clause.dep == "xcomp" and clause.tag == "VB" else None
+            below = self._reading.children(clause) if clause.dep == "xcomp" and clause.tag == "VB" else ()
+            by = next((c for c in below if c.lower == "by" and c.dep in ("agent", "prep")), None)
             if by is not None and not self._grammar.child(clause, "auxpass"):
-                return tuple(t for c in self._grammar.objects(by) if c.i not in self._dates for t in self._grammar.named(c))
+                return tuple(
+                    t for c in self._grammar.objects(by) if c.i not in self._dates for t in self._grammar.named(c)
+                )
         for prep in self._reading.children(verb):
             if prep.dep == "prep" and prep.lower in ("at", "in", "on", "near", "outside", "after", "during"):
                 for noun in self._reading.children(prep):

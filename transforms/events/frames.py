@@ -264,6 +264,18 @@ class Grammar(Phrases):
             return []
         return list(self.named(head))
 
+    def sayer(self, verb: Token) -> tuple[Token, ...]:
+        """Who says what a clause tells: "police said he was held", "he was held, according to police"."""
+        saying = listed("status.toml", "saying", "verbs")
+        above: Token | None = verb
+        while above is not None and above.pos == "VERB" and (above.i == verb.i or above.lemma not in saying):
+            told = next((c for c in self.reading.children(above) if c.lower == "according"), None)
+            to = self.child(told, "prep") if told is not None else None
+            if to is not None:
+                return self.objects(to)
+            above = self.reading.head(above) if above.dep in ("conj", "ccomp") else None
+        return self.doer(above) if above is not None and above.lemma in saying else ()
+
     def doer(self, verb: Token) -> tuple[Token, ...]:
         """The grammatical subject of a clause, who is understood as subject of the clauses below it."""
         frame = self.verb(verb)

@@ -77,26 +77,28 @@ class Phrases:
         "Asked them to end the strike and allow trains": allow goes with end.
         """
         head = self.reading.head(verb)
+        if head is not None and self.described(head) is not None:
+            head = self.reading.head(head)  # "is helping towns hit and stands ready"
         if head is not None and verb.tag == "VB" and head.tag == "VBG" and not self.own_auxiliary(verb):
             # "will begin withdrawing troops and release prisoners"
             return next((t for t in self.reading.ancestors(head) if t.tag == "VB"), head)
-        if head is not None and verb.tag in FINITE and self.described(head) is not None:
-            return self.reading.head(head)  # "is helping towns hit and stands ready"
         if head is None or verb.tag not in ("VB", *FINITE) or head.tag not in ("VB", *FINITE, "VBN"):
             return head
         if verb.tag == "VB" and head.tag in FINITE and not self.own_auxiliary(verb):
             below = (c for c in self.reading.children(head) if c.dep in ("xcomp", "ccomp", "advcl") and c.i < verb.i)
             return next((c for c in below if c.tag == "VB"), head)
         if verb.tag in FINITE and head.dep == "ccomp" and self._set_apart(verb, head):
-            return next((t for t in self.reading.ancestors(head) if t.tag == verb.tag), head)
+            finite = [t for t in self.reading.ancestors(head) if t.tag in FINITE]
+            return next((t for t in finite if t.tag == verb.tag), finite[0] if finite else head)
         if verb.tag in FINITE and head.tag == "VB" and head.dep in ("xcomp", "advcl", "acl") and not self.is_bare(verb):
             return next((t for t in self.reading.ancestors(head) if t.tag in FINITE), head)
         return head
 
     def described(self, clause: Token) -> Token | None:
-        """The object of the verb above that the parser took for the subject of its participle: "is helping [towns] hit"."""
+        """The object of the verb above that the parser took for a participle's subject: "is helping [towns] hit"."""
         subject, above = self.child(clause, "nsubj"), self.reading.head(clause)
-        bare = clause.dep == "ccomp" and clause.tag == "VBN" and not self.child(clause, "aux", "auxpass", "mark", "dobj")
+        bare = clause.dep == "ccomp" and clause.tag in ("VBN", "VBD")
+        bare = bare and not self.child(clause, "aux", "auxpass", "mark", "dobj", "prt", "xcomp")
         if not bare or subject is None or above is None or subject.i != clause.i - 1 or subject.i < above.i:
             return None
         telling = listed("status.toml", "saying", "verbs") | {"have", "get", "see", "find", "want", "leave", "keep"}
@@ -105,12 +107,14 @@ class Phrases:
     def _set_apart(self, verb: Token, head: Token) -> bool:
         """Whether a finite verb behind a comma cannot share the auxiliary of the clause it is hung on.
 
-        "Officials deny that it will cost a cent, and accuse others": they accuse.
+        "Officials deny that it will cost a cent, and accuse others": they accuse. Nor has "she said he came, and alleges"
+        one subject.
         """
         cc = self.reading.tokens[verb.i - 1] if verb.i else verb
         comma = cc.lower == "and" and self.reading.tokens[cc.i - 1].lower == ","
         helped = self.child(head, "aux") is not None and head.tag in ("VB", "VBN")
-        return comma and helped and not self.own_auxiliary(verb)
+        retold = head.tag == "VBD" and verb.tag == "VBZ" and verb.lemma in listed("status.toml", "saying", "verbs")
+        return comma and (helped or retold) and not self.own_auxiliary(verb)
 
     def named(self, token: Token) -> tuple[Token, ...]:
         """A noun with those joined to it; "dozens of protesters" is protesters."""
@@ -141,13 +145,9 @@ class Phrases:
 
     def is_passive(self, token: Token) -> bool:
         """Whether a verb is passive, by its own words or by those it shares with the verb it is joined to."""
-        if self.is_perfect(token):
-            return False
         if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in self.reading.children(token)):
-            return True
-        if self.is_turned(token):
-            return True
-        if self.felled(token) is not None:
+            return not self.is_perfect(token)
+        if self.is_turned(token) or self.felled(token) is not None:
             return True
         if token.tag != "VBN" and not self._is_like_participle(token):
             return False
@@ -157,7 +157,7 @@ class Phrases:
         return token.dep == "acl" or (token.dep in ("ROOT", "advcl") and bare)
 
     def felled(self, token: Token) -> Token | None:
-        """Who stands before a participle that the parser takes for a verb of its own: "[a farmer], shot dead in May"."""
+        """Who stands before a participle that the parser takes for a main verb: "[a farmer], shot dead in May"."""
         dead = any(c.dep in ("oprd", "acomp", "advmod") and c.lower == "dead" for c in self.reading.children(token))
         if token.tag not in ("VBD", "VBN") or not dead or self.own_auxiliary(token) or self.child(token, "dobj"):
             return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from schemas.actors import ActorMention
 from schemas.ontology import EventRole
 from transforms.events.answered import ANSWERS, Answered
+from transforms.events.doers import Doers
 from transforms.events.frames import Frame, Grammar, Slots
 from transforms.events.lexicon import QUADS, classes, light, listed
 from transforms.events.mentions import Filler, Mentions
@@ -50,11 +51,14 @@ class Casting:
         self._mentions = mentions
         self._senses = senses
         self._answered = Answered(reading, grammar)
+        self._doers = Doers(reading, grammar, mentions, senses)
         self._victims = Victims(reading, grammar)
 
     def parts(self, telling: Telling) -> tuple[Part, ...]:
         """The parts in one event, each actor in one role only."""
-        actors = self._first(telling.frame, telling.actor) or self._met(telling) or self._source(telling)
+        actors = self._first(telling.frame, telling.actor) or [
+            f for token in self._doers.of(telling) for f in self._fillers(token, "subj")
+        ]
         if telling.type in MISHAPS:
             actors = [f for f in actors if f.direct]  # of "their helicopter crashed" they are not the doers
         taken = {f.mention.actor_id for f in actors}
@@ -82,42 +86,6 @@ class Casting:
             t.lower in ("other", "another") and any(c.lower in ("each", "one") for c in self._reading.children(t))
             for t in telling.frame.get("obj")
         )
-
-    def _source(self, telling: Telling) -> list[Filler]:
-        """From whom words or blows come: "criticism of the plan from unions", "a letter from the minister"."""
-        noun = telling.token
-        leaving = telling.type in ("RETREAT", "MOVE", "CONCEDE", "COERCE", "DIE")
-        if noun.pos != "NOUN" or leaving or "from" in telling.recipient:
-            return []
-        about = self._grammar.around(noun).get("of", ())
-        givers = (giver for part in (noun, *about) for giver in self._grammar.around(part).get("from", ()))
-        return [f for giver in givers for f in self._fillers(giver, "from")]
-
-    def _met(self, telling: Telling) -> list[Filler]:
-        """Who met or raided: the doer of the clause that names it, "Lee spoke after talks with Kim"."""
-        noun = telling.token
-        above = self._grammar.over(noun)
-        prep = above.lower if above is not None and above.dep == "prep" else ""
-        met = telling.type == "CONSULT" and (telling.frame.get("with") or prep == "for")
-        raided = telling.mode == "raid" and prep in ("in", "during")
-        struck = telling.type == "ASSAULT" and prep == "in" and self._is_harmed(above)
-        if noun.pos != "NOUN" or not (met or raided or struck):
-            return []
-        if above is not None and prep in listed("prepositions.toml", "meeting", "at"):
-            above = self._reading.head(above)
-        if above is None or above.pos != "VERB" or above.lemma in listed("status.toml", "onlooking", "verbs"):
-            return []
-        if prep in ("after", "following") and above.dep == "ccomp" and {"will", "would"} & self._grammar.helping(above):
-            above = self._reading.head(above) or above  # "said aid would follow after talks with Kim": who said so met
-        return [f for doer in self._grammar.doer(above) for f in self._fillers(doer, "subj")]
-
-    def _is_harmed(self, prep: Token | None) -> bool:
-        """Whether a phrase belongs to a verb of harm that names who did it: "they killed two in a strike"."""
-        verb = self._reading.head(prep) if prep is not None else None
-        if verb is None or verb.pos != "VERB" or self._grammar.is_passive(verb):
-            return False
-        sense = self._senses.verb(self._grammar.verb(verb))
-        return verb.lemma in light("harm") or (sense is not None and sense.type == "ASSAULT")
 
     def _recipients(self, telling: Telling, slots: tuple[str, ...], taken: set[str]) -> list[Filler]:
         if telling.mode == "deny":

@@ -20,12 +20,9 @@ class Understood:
     def of(self, token: Token) -> tuple[Token, ...]:
         """The subject that a clause leaves to be understood from the clause above."""
         head = self._grammar.joined(token) if token.dep == "conj" else self._reading.head(token)
-        if (felled := self._grammar.felled(token)) is not None:
-            return self._grammar.named(felled)
-        if head is None:
-            return ()
-        if (described := self._described(token)) is not None:
-            return self._grammar.named(described)
+        before = self._grammar.felled(token) or self._described(token)
+        if before is not None or head is None:
+            return self._grammar.named(before) if before is not None else ()
         if token.dep == "acl":
             return self._of_noun(token, head)
         if token.dep == "pcomp":
@@ -38,7 +35,7 @@ class Understood:
         return self._of_verb(token, head) if head.pos in ("VERB", "AUX") else ()
 
     def _described(self, token: Token) -> Token | None:
-        """The noun right before a participle that the parser hung on the verb: "spoke of [men] taken from their homes"."""
+        """The noun right before a participle that the parser hung on the verb: "spoke of [men] taken from home"."""
         before = self._reading.tokens[token.i - 1] if token.i else None
         bare = token.tag == "VBN" and token.dep == "advcl" and not self._grammar.child(token, "aux", "auxpass", "mark")
         return before if bare and before is not None and before.pos == "NOUN" and before.dep == "pobj" else None

@@ -1,4 +1,4 @@
-"""Whom the clauses around an act of harm say to be hurt by it: "the attack that killed two", "struck a bus, killing two"."""
+"""Whom the clauses around an act of harm say to be hurt: "the attack that killed two", "struck a bus, killing two"."""
 
 from collections.abc import Iterator
 
