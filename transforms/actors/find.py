@@ -90,6 +90,8 @@ def _is_state(reading: Reading, name: NameSpan) -> bool:
 
 def _is_office(reading: Reading, name: NameSpan, persons: Iterable[Draft]) -> bool:
     """Whether a name is but a part of an office: "National Security" in "National Security Chief Ann Lee"."""
+    if _is_police_and_crime(reading, name):
+        return True
     if class_of_name(tuple(t.text for t in name.tokens(reading))):
         return False
     following = reading.tokens[name.last : name.last + 1]
@@ -100,6 +102,12 @@ def _is_office(reading: Reading, name: NameSpan, persons: Iterable[Draft]) -> bo
     if titled and _has_company(following[0]):
         return False
     return (titled or before) and any(t.first <= name.first and name.last <= t.last for p in persons for t in p.told)
+
+
+def _is_police_and_crime(reading: Reading, name: NameSpan) -> bool:
+    """Whether a name is the first part of an office of two: "[Durham Police] and Crime Commissioner"."""
+    following = [t.lower for t in reading.tokens[name.last : name.last + 5] if t.text not in {",", "fire", "Fire"}]
+    return reading.tokens[name.last - 1].lower == "police" and following[:3] == ["and", "crime", "commissioner"]
 
 
 def _has_company(title: Token) -> bool:

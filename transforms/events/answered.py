@@ -26,6 +26,10 @@ class Answered:
         noun = self._reading.head(answer)
         if answer.dep == "conj" and noun is not None and self._goes_back(answer, noun):
             yield self._grammar.doer(noun)
+        for clause in self._reading.children(answer):
+            apart = clause.dep == "ccomp" and clause.i < answer.i and clause.tag in FINITE
+            if apart and any(t.text == ";" for t in self._reading.tokens[clause.i : answer.i]):
+                yield from [self._grammar.doer(clause)] if self._goes_back(answer, clause) else []
         if answer.dep not in ("acl", "relcl") or noun is None or not self._takes_up(noun, answer):
             return
         for above in self._reading.ancestors(noun):

@@ -4,6 +4,7 @@ from transforms.events.lexicon import classes, light, listed
 from transforms.reading import Reading, Token
 
 FINITE = ("VBD", "VBZ", "VBP")
+QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "''", "``"})
 
 
 class Phrases:
@@ -82,6 +83,8 @@ class Phrases:
         if head is not None and verb.tag == "VB" and head.tag == "VBG" and not self.own_auxiliary(verb):
             # "will begin withdrawing troops and release prisoners"
             return next((t for t in self.reading.ancestors(head) if t.tag == "VB"), head)
+        if head is not None and verb.tag in FINITE and (listed_after := self._listed_after(verb, head)) is not None:
+            return listed_after
         if head is None or verb.tag not in ("VB", *FINITE) or head.tag not in ("VB", *FINITE, "VBN"):
             return head
         if verb.tag == "VB" and head.tag in FINITE and not self.own_auxiliary(verb):
@@ -93,6 +96,15 @@ class Phrases:
         if verb.tag in FINITE and head.tag == "VB" and head.dep in ("xcomp", "advcl", "acl") and not self.is_bare(verb):
             return next((t for t in self.reading.ancestors(head) if t.tag in FINITE), head)
         return head
+
+    def _listed_after(self, verb: Token, head: Token) -> Token | None:
+        """The verb of the clause below that a list goes on from: "were held as men [smashed] cars, hit guards and fled"."""
+        if verb.dep != "conj" or self.own_auxiliary(verb):
+            return None
+        between = [c for c in self.reading.children(head) if head.i < c.i <= verb.i]
+        below = next((c for c in between if c.dep == "advcl" and c.tag == verb.tag and self.child(c, "nsubj")), None)
+        then = next((c for c in between if below is not None and c.dep == "conj" and c.i > below.i), None)
+        return below if then is not None and self.reading.tokens[then.i - 1].text == "," else None
 
     def described(self, clause: Token) -> Token | None:
         """The object of the verb above that the parser took for a participle's subject: "is helping [towns] hit"."""
@@ -110,8 +122,8 @@ class Phrases:
         "Officials deny that it will cost a cent, and accuse others": they accuse. Nor has "she said he came, and alleges"
         one subject.
         """
-        cc = self.reading.tokens[verb.i - 1] if verb.i else verb
-        comma = cc.lower == "and" and self.reading.tokens[cc.i - 1].lower == ","
+        before = [t for t in self.reading.tokens[max(0, verb.i - 4) : verb.i] if t.text not in QUOTES]
+        comma = len(before) > 1 and before[-1].lower == "and" and before[-2].text == ","
         helped = self.child(head, "aux") is not None and head.tag in ("VB", "VBN")
         retold = head.tag == "VBD" and verb.tag == "VBZ" and verb.lemma in listed("status.toml", "saying", "verbs")
         return comma and (helped or retold) and not self.own_auxiliary(verb)

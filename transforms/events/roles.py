@@ -59,6 +59,10 @@ class Casting:
         actors = self._first(telling.frame, telling.actor) or [
             f for token in self._doers.of(telling) for f in self._fillers(token, "subj")
         ]
+        if telling.type == "PROTEST" and telling.token.pos == "NOUN":
+            within = {m.actor_id for t in telling.frame.get("mod") if (m := self._mentions.at(t))}
+            # of "UK riots" the UK is where they are
+            actors = [f for f in actors if f.mention.actor_id not in within or not self._mentions.is_state(f.mention)]
         if telling.type in MISHAPS:
             actors = [f for f in actors if f.direct]  # of "their helicopter crashed" they are not the doers
         taken = {f.mention.actor_id for f in actors}
