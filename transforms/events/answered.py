@@ -37,7 +37,7 @@ class Answered:
                 yield doers
 
     def _goes_back(self, answer: Token, first: Token) -> bool:
-        """Whether a clause answers the one it is joined to: "offered help, but Lee rejected the offer", "denied this"."""
+        """Whether a clause answers the one beside it: "offered help, but Lee rejected the offer", "denied this"."""
         theme = self._grammar.child(answer, "dobj")
         own = self._grammar.child(answer, "nsubj") is not None
         if theme is None or not own:

@@ -3,12 +3,16 @@
 from transforms.events.frames import Grammar
 from transforms.events.lexicon import light, listed
 from transforms.events.mentions import Mentions
+from transforms.events.phrases import FINITE
 from transforms.events.senses import Senses
 from transforms.events.tellings import Telling
 from transforms.reading import Reading, Token
 
 LEAVING = frozenset({"RETREAT", "MOVE", "CONCEDE", "COERCE", "DIE"})
 """Types with which "from" says what is left."""
+
+HARSH = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types of deeds that those who vow them mean to do."""
 
 POLICING = frozenset({
     ("COERCE", "arrest"), ("COERCE", "seize"), ("COERCE", "disperse"), ("COERCE", "raid"),
@@ -29,7 +33,31 @@ class Doers:
     def of(self, telling: Telling) -> tuple[Token, ...]:
         """The words for those who did it; empty where nothing around says so."""
         noun = telling.token.pos == "NOUN"
-        return (self._meeting(telling) or self._source(telling)) if noun else self._saying(telling)
+        if noun:
+            return self._meeting(telling) or self._source(telling) or self._changing(telling)
+        return self._saying(telling) or self._answering(telling) or self._name_before(telling)
+
+    def _changing(self, telling: Telling) -> tuple[Token, ...]:
+        """Who cuts short or puts off a visit of their own: "cancelled a trip to Oslo"."""
+        verb = self._reading.head(telling.token)
+        visit = telling.mode == "visit" and telling.token.dep == "dobj" and not telling.frame.get("poss")
+        if verb is None or not visit or verb.lemma not in light("cutting"):
+            return ()
+        return self._grammar.doer(verb)
+
+    def _answering(self, telling: Telling) -> tuple[Token, ...]:
+        """Who vows what a passive tells of no one: "the army vowed that the town would be retaken"."""
+        verb = telling.token
+        above = self._reading.head(verb) if verb.dep == "ccomp" and telling.frame.passive else None
+        if above is None or telling.type not in HARSH or above.lemma not in light("answering"):
+            return ()
+        return self._grammar.doer(above)
+
+    def _name_before(self, telling: Telling) -> tuple[Token, ...]:
+        """The name right before a verb that got no subject as that holds a verb: "[Save the Children] urged"."""
+        verb, before = telling.token, self._reading.tokens[telling.token.i - 1 : telling.token.i]
+        lost = verb.tag in FINITE and not telling.frame.passive and not telling.frame.get("subj")
+        return before if lost and before and before[0].pos != "PUNCT" and self._mentions.in_name(before[0]) else ()
 
     def _source(self, telling: Telling) -> tuple[Token, ...]:
         """From whom words or blows come: "criticism of the plan from unions", "a letter from the minister"."""

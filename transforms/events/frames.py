@@ -191,8 +191,9 @@ class Grammar(Phrases):
     def _of_relative(self, token: Token) -> tuple[Token, ...]:
         if token.tag in RELATIVE or (token.lower == "that" and token.pos in ("PRON", "SCONJ")):
             for above in self.reading.ancestors(token):
-                if above.dep == "relcl":
-                    head = self.reading.head(above)
+                head = self.reading.head(above)
+                beside = above.dep == "conj" and head is not None and head.pos in ("NOUN", "PROPN")  # "and who shot"
+                if above.dep == "relcl" or beside:
                     return self.named(self._person_above(head) if token.lower == "who" else head) if head else (token,)
         return (token,)
 
@@ -203,6 +204,9 @@ class Grammar(Phrases):
         post = self.reading.head(prep) if prep is not None and prep.lower in ("of", "for") else None
         if post is not None and post.lemma.lower() in classes()["official"] | classes()["post"]:
             return post  # "the mayor of Lyon, who"
+        where = self.reading.head(prep) if prep is not None and prep.lower in ("in", "at") else None
+        if noun.pos == "PROPN" and where is not None and where.lemma.lower() in people:
+            return where  # "prosecutors in Lyon, who"
         if noun.pos == "PROPN" or noun.lemma.lower() in people:
             return noun
         return next((t for t in self.reading.ancestors(noun) if t.pos == "NOUN" and t.lemma.lower() in people), noun)

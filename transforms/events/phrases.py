@@ -87,18 +87,22 @@ class Phrases:
             return listed_after
         if head is None or verb.tag not in ("VB", *FINITE) or head.tag not in ("VB", *FINITE, "VBN"):
             return head
+        return self._mate(verb, head)
+
+    def _mate(self, verb: Token, head: Token) -> Token:
+        """The verb in the same form as one that hangs on another: of these two both are finite or infinitives."""
         if verb.tag == "VB" and head.tag in FINITE and not self.own_auxiliary(verb):
             below = (c for c in self.reading.children(head) if c.dep in ("xcomp", "ccomp", "advcl") and c.i < verb.i)
             return next((c for c in below if c.tag == "VB"), head)
         if verb.tag in FINITE and head.dep == "ccomp" and self._set_apart(verb, head):
             finite = [t for t in self.reading.ancestors(head) if t.tag in FINITE]
-            return next((t for t in finite if t.tag == verb.tag), finite[0] if finite else head)
+            return next((t for t in finite if t.tag == verb.tag), finite[-1] if finite else head)
         if verb.tag in FINITE and head.tag == "VB" and head.dep in ("xcomp", "advcl", "acl") and not self.is_bare(verb):
             return next((t for t in self.reading.ancestors(head) if t.tag in FINITE), head)
         return head
 
     def _listed_after(self, verb: Token, head: Token) -> Token | None:
-        """The verb of the clause below that a list goes on from: "were held as men [smashed] cars, hit guards and fled"."""
+        """The verb of the clause below a list goes on from: "were held as men [hit] guards, robbed one and fled"."""
         if verb.dep != "conj" or self.own_auxiliary(verb):
             return None
         between = [c for c in self.reading.children(head) if head.i < c.i <= verb.i]
@@ -107,7 +111,7 @@ class Phrases:
         return below if then is not None and self.reading.tokens[then.i - 1].text == "," else None
 
     def described(self, clause: Token) -> Token | None:
-        """The object of the verb above that the parser took for a participle's subject: "is helping [towns] hit"."""
+        """The object that the parser took for a participle's subject: "is helping [towns] hit"."""
         subject, above = self.child(clause, "nsubj"), self.reading.head(clause)
         bare = clause.dep == "ccomp" and clause.tag in ("VBN", "VBD")
         bare = bare and not self.child(clause, "aux", "auxpass", "mark", "dobj", "prt", "xcomp")
@@ -119,8 +123,7 @@ class Phrases:
     def _set_apart(self, verb: Token, head: Token) -> bool:
         """Whether a finite verb behind a comma cannot share the auxiliary of the clause it is hung on.
 
-        "Officials deny that it will cost a cent, and accuse others": they accuse. Nor has "she said he came, and alleges"
-        one subject.
+        "Officials deny that it will cost a cent, and accuse others": they accuse. So with "she said ..., and alleges".
         """
         before = [t for t in self.reading.tokens[max(0, verb.i - 4) : verb.i] if t.text not in QUOTES]
         comma = len(before) > 1 and before[-1].lower == "and" and before[-2].text == ","
@@ -169,7 +172,7 @@ class Phrases:
         return token.dep == "acl" or (token.dep in ("ROOT", "advcl") and bare)
 
     def felled(self, token: Token) -> Token | None:
-        """Who stands before a participle that the parser takes for a main verb: "[a farmer], shot dead in May"."""
+        """Who stands before a participle taken for a main verb: "[a farmer], shot dead in May"."""
         dead = any(c.dep in ("oprd", "acomp", "advmod") and c.lower == "dead" for c in self.reading.children(token))
         if token.tag not in ("VBD", "VBN") or not dead or self.own_auxiliary(token) or self.child(token, "dobj"):
             return None
@@ -238,7 +241,9 @@ class Phrases:
         joined = any(
             c.dep == "conj" and c.pos == "VERB" and not self.own_auxiliary(c) for c in self.reading.children(token)
         )
-        return "nsubj" in deps and token.dep != "relcl" and not deps & objects and not joined
+        subject = self.child(token, "nsubj")
+        bound = subject is not None and subject.lower in ("he", "she", "it", "they", "we", "i", "who", "that", "which")
+        return subject is not None and not bound and token.dep != "relcl" and not deps & objects and not joined
 
     def own_auxiliary(self, token: Token) -> bool:
         """Whether a verb has auxiliaries or a subject of its own, so shares none with the verb before it."""

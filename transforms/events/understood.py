@@ -83,6 +83,8 @@ class Understood:
         return self._grammar.doer(above) if above is not None and above.pos == "VERB" and noun.dep == "dobj" else ()
 
     def _of_preposition(self, prep: Token) -> tuple[Token, ...]:
+        if prep.dep == "conj" and (first := self._reading.head(prep)) is not None and first.dep == "prep":
+            prep = first  # "accused of lying and of stealing"
         above = self._reading.head(prep)
         while above is not None and above.pos in ("ADJ", "ADV", "ADP"):
             above = self._reading.head(above)  # "seen as capable of winning"
