@@ -3,7 +3,7 @@
 from transforms.actors.lexicon import words
 from transforms.reading import Reading, Token
 
-RECEIVING = frozenset({"to", "from", "with", "against"})
+RECEIVING = frozenset({"to", "from", "with", "against", "on"})
 """Prepositions before one from whom something comes or to whom it goes."""
 
 
@@ -43,12 +43,20 @@ def governs(reading: Reading, head: Token) -> bool:
     return above.lower in RECEIVING and lemma in _received(above.lower)
 
 
+def presides(reading: Reading, head: Token) -> bool:
+    """Whether the house of a government is subject of what happens to no house: "Downing Street held a meeting"."""
+    first, verb = _above(reading, head)
+    return first.dep == "nsubj" and verb is not None and verb.pos == "VERB" and verb.lemma.lower() in words("presiding")
+
+
 def _received(preposition: str) -> frozenset[str]:
     """Verbs and nouns after which a preposition stands before someone: "pay to", "receive from", "suit against"."""
     if preposition == "to":
         return words("giving") | words("gifts")
     if preposition == "from":
         return words("taking") | words("gifts")
+    if preposition == "on":
+        return words("calling")
     return words("relations") | words("disputes")
 
 

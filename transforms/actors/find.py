@@ -6,7 +6,7 @@ from schemas.actors import Actor, ActorMention
 from schemas.facts import FactTables
 from schemas.ids import make_id
 from schemas.ontology import Sector
-from transforms.actors.acting import governs
+from transforms.actors.acting import governs, presides
 from transforms.actors.aged import add_aged, join_aged
 from transforms.actors.antecedents import join_nominals
 from transforms.actors.classes import group_after
@@ -65,9 +65,11 @@ def _of(spans: Iterable[NameSpan], kind: str) -> tuple[NameSpan, ...]:
 
 def _is_site(reading: Reading, name: NameSpan) -> bool:
     """Whether the name of a house is a place here, and none who act: "outside the [Kremlin]", "bombed [Acme Tower]"."""
+    known = known_names().get(name.text(reading))
+    if known is not None and known.site and presides(reading, reading.tokens[name.last - 1]):
+        return False
     if name.kind == "ORG" and (_is_building(name.key(reading)) or name.key(reading)[0] in words("ships")):
         return not governs(reading, reading.tokens[name.last - 1])
-    known = known_names().get(name.text(reading))
     before = [t.lower for t in reading.tokens[max(0, name.first - 2) : name.first]]
     if before[-1:] == ["the"]:
         before.pop()
@@ -88,6 +90,8 @@ def _is_state(reading: Reading, name: NameSpan) -> bool:
 
 def _is_office(reading: Reading, name: NameSpan, persons: Iterable[Draft]) -> bool:
     """Whether a name is but a part of an office: "National Security" in "National Security Chief Ann Lee"."""
+    if _is_police_and_crime(reading, name):
+        return True
     if class_of_name(tuple(t.text for t in name.tokens(reading))):
         return False
     following = reading.tokens[name.last : name.last + 1]
@@ -98,6 +102,12 @@ def _is_office(reading: Reading, name: NameSpan, persons: Iterable[Draft]) -> bo
     if titled and _has_company(following[0]):
         return False
     return (titled or before) and any(t.first <= name.first and name.last <= t.last for p in persons for t in p.told)
+
+
+def _is_police_and_crime(reading: Reading, name: NameSpan) -> bool:
+    """Whether a name is the first part of an office of two: "[Durham Police] and Crime Commissioner"."""
+    following = [t.lower for t in reading.tokens[name.last : name.last + 5] if t.text not in {",", "fire", "Fire"}]
+    return reading.tokens[name.last - 1].lower == "police" and following[:3] == ["and", "crime", "commissioner"]
 
 
 def _has_company(title: Token) -> bool:

@@ -62,11 +62,20 @@ class _Antecedents:
 
     def resolve(self, pronoun: Token) -> None:
         """Add a pronoun to whom it stands for, where that can be told."""
+        if self._repeats(pronoun):
+            return  # whoever the first of them is
         answer = self._bound(pronoun) or self._addressed(pronoun) or self._before_by_number(pronoun)
         if answer is None:
             self.known.open.add((pronoun.sentence, PRONOUNS[pronoun.lower]))
         else:
             self.known.join(pronoun, *answer)
+
+    def _repeats(self, pronoun: Token) -> bool:
+        """Whether a clause repeats the subject of the one above, a pronoun not told: "he told Lee that [he] was"."""
+        clause = self.reading.head(pronoun)
+        above = self.reading.head(clause) if clause is not None and clause.dep == "ccomp" else None
+        subject = subject_of(self.reading, above) if above is not None and pronoun.dep in SUBJECTS else None
+        return subject is not None and subject.lower == pronoun.lower and subject.i not in self.known.at
 
     def _bound(self, pronoun: Token) -> tuple[int, float] | None:
         """The subject that a pronoun goes back to within its sentence."""

@@ -14,6 +14,7 @@ KINDS: dict[str, tuple[str, ActorKind]] = {
     "she": ("she", "person"), "her": ("she", "person"),
     "they": ("they", "group"), "them": ("they", "group"), "their": ("they", "group"),
     "i": ("I", "person"), "me": ("I", "person"),
+    "you": ("you", "group"),
     "we": ("we", "group"), "us": ("we", "group"),
     "it": ("it", "organisation"),
 }  # fmt: skip

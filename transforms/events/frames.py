@@ -85,6 +85,8 @@ class Grammar(Phrases):
         if passive and not slots["subj"]:
             slots["subj"] = [*self._astray.stray_agent(token)]
         if passive and not slots["subj"]:
+            slots["subj"] = [*self._astray.accused(token)]
+        if passive and not slots["subj"]:
             slots["else"] = [*self._astray.behind_measures(token)]
         return Frame(token, _frozen(slots), passive)
 
@@ -93,8 +95,9 @@ class Grammar(Phrases):
         if dep in ("nsubj", "nsubjpass", "csubj"):
             if self._astray.lost_subject(self.reading.tokens[child.head]):
                 return
-            undergone = dep == "nsubjpass" or (
-                passive and dep == "nsubj" and self.is_turned(self.reading.tokens[child.head])
+            verb = self.reading.tokens[child.head]
+            undergone = (dep == "nsubjpass" and not self.is_perfect(verb)) or (
+                passive and dep == "nsubj" and self.is_turned(verb)
             )
             slots["obj" if undergone else "subj"].extend(self._resolved(child))
         elif dep in ("dobj", "attr"):
@@ -112,6 +115,8 @@ class Grammar(Phrases):
             slots["prt"].append(child)
         elif child.dep == "oprd":
             slots["as"].extend(self.named(child))
+        elif (object_ := self.described(child)) is not None:
+            slots["obj"].extend(self.named(object_))
         elif child.dep in ("xcomp", "ccomp"):
             slots["inf" if self.infinitive(child) else "that"].append(child)
         elif child.dep == "advcl" and child.tag == "VB" and child.i > self.reading.tokens[child.head].i:
@@ -186,14 +191,22 @@ class Grammar(Phrases):
     def _of_relative(self, token: Token) -> tuple[Token, ...]:
         if token.tag in RELATIVE or (token.lower == "that" and token.pos in ("PRON", "SCONJ")):
             for above in self.reading.ancestors(token):
-                if above.dep == "relcl":
-                    head = self.reading.head(above)
+                head = self.reading.head(above)
+                beside = above.dep == "conj" and head is not None and head.pos in ("NOUN", "PROPN")  # "and who shot"
+                if above.dep == "relcl" or beside:
                     return self.named(self._person_above(head) if token.lower == "who" else head) if head else (token,)
         return (token,)
 
     def _person_above(self, noun: Token) -> Token:
         """Who is meant by a "who" that the parser hung on a thing: "a doctor at the clinic, who asked"."""
         people = classes()["person"] | classes()["official"] | classes()["body"]
+        prep = self.reading.head(noun)
+        post = self.reading.head(prep) if prep is not None and prep.lower in ("of", "for") else None
+        if post is not None and post.lemma.lower() in classes()["official"] | classes()["post"]:
+            return post  # "the mayor of Lyon, who"
+        where = self.reading.head(prep) if prep is not None and prep.lower in ("in", "at") else None
+        if noun.pos == "PROPN" and where is not None and where.lemma.lower() in people:
+            return where  # "prosecutors in Lyon, who"
         if noun.pos == "PROPN" or noun.lemma.lower() in people:
             return noun
         return next((t for t in self.reading.ancestors(noun) if t.pos == "NOUN" and t.lemma.lower() in people), noun)
@@ -201,7 +214,7 @@ class Grammar(Phrases):
     def _noun_slots(self, token: Token, slots: dict[str, list[Token]]) -> None:
         for child in self.reading.children(token):
             if child.dep == "poss":
-                slots["poss"].extend(self.named(child))
+                slots["poss"].extend(self._resolved(child))
             elif child.dep in ("compound", "amod", "nmod"):
                 slots["mod"].append(child)
                 slots["mod"].extend(
@@ -254,6 +267,18 @@ class Grammar(Phrases):
         if head is None or not subject or any(head.i == s.i for s in subject):
             return []
         return list(self.named(head))
+
+    def sayer(self, verb: Token) -> tuple[Token, ...]:
+        """Who says what a clause tells: "police said he was held", "he was held, according to police"."""
+        saying = listed("status.toml", "saying", "verbs")
+        above: Token | None = verb
+        while above is not None and above.pos == "VERB" and (above.i == verb.i or above.lemma not in saying):
+            told = next((c for c in self.reading.children(above) if c.lower == "according"), None)
+            to = self.child(told, "prep") if told is not None else None
+            if to is not None:
+                return self.objects(to)
+            above = self.reading.head(above) if above.dep in ("conj", "ccomp") else None
+        return self.doer(above) if above is not None and above.lemma in saying else ()
 
     def doer(self, verb: Token) -> tuple[Token, ...]:
         """The grammatical subject of a clause, who is understood as subject of the clauses below it."""

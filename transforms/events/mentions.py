@@ -99,6 +99,16 @@ class Mentions:
         """Whether a mention names a state."""
         return self._actors[mention.actor_id].kind == "state"
 
+    def polices(self, token: Token) -> bool:
+        """Whether a word names police or others who arrest, and not the one who speaks for them."""
+        actor = self.actor(token)
+        return actor is not None and actor.sector == "COP" and (actor.kind != "person" or token.tag == "NNS")
+
+    def prosecutes(self, token: Token) -> bool:
+        """Whether a word stands for prosecutors or a court."""
+        actor = self.actor(token)
+        return actor is not None and actor.sector == "JUD" and (actor.kind != "person" or token.tag == "NNS")
+
     def in_name(self, token: Token) -> bool:
         """Whether a word is part of a name of several words."""
         mention = self._covering.get(token.i)
@@ -137,8 +147,11 @@ class Mentions:
 
     def _having(self, token: Token) -> ActorMention | None:
         """Who has what a clause seems to be about: "[a court] with a majority that ruled"."""
-        prep = self._reading.head(token)
-        owner = self._reading.head(prep) if prep is not None and prep.lower == "with" and token.dep == "pobj" else None
+        noun, prep = token, self._reading.head(token)
+        while prep is not None and (noun.dep == "conj" or (noun.dep == "pobj" and prep.lower == "of")):
+            noun = prep if noun.dep == "conj" else self._reading.head(prep) or prep
+            prep = self._reading.head(noun)
+        owner = self._reading.head(prep) if prep is not None and prep.lower == "with" and noun.dep == "pobj" else None
         clause = any(c.dep == "relcl" for c in self._reading.children(token))
         return self.at(owner) if clause and owner is not None and owner.pos in ("NOUN", "PROPN") else None
 
@@ -179,7 +192,8 @@ class Mentions:
             return None
         kind = self._actors[mention.actor_id].kind
         many = subject.tag in ("NNS", "NNPS")
-        return mention if (kind not in ("person", "group") and not many if token.lower == "it" else many) else None
+        one = kind not in ("person", "group") and (not many or subject.lower == "police")
+        return mention if (one if token.lower == "it" else many) else None
 
     def pair(self, token: Token) -> tuple[ActorMention, ...]:
         """Several who stand behind one word: a list of people with their ages, or those that "the two men" take up.

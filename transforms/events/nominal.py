@@ -68,7 +68,7 @@ class Nominal:
         if noun.dep == "nsubj" and head.lemma == "be" and (denied := self._clause(head)).status == "did_not_happen":
             return denied  # "denied that an offensive was under way"
         table = {"dobj": "objects", "nsubjpass": "objects", "nsubj": "subjects"}.get(noun.dep)
-        if table is None or head.pos not in ("VERB", "AUX"):
+        if table is None or head.pos not in ("VERB", "AUX") or self._is_of_name(head, noun):
             return HAPPENED
         if noun.dep in ("nsubj", "nsubjpass") and (going_on := self._to_go_on(head)) is not None:
             return self._clause(going_on)
@@ -79,6 +79,12 @@ class Nominal:
         caused = table == "objects" and head.lemma in listed("status.toml", "causes", "verbs")
         passes = noun.dep != "dobj" and head.lemma in light("happen")
         return self._clause(head) if caused or passes else HAPPENED
+
+    def _is_of_name(self, verb: Token, noun: Token) -> bool:
+        """Whether a verb is but part of the name before a noun: "a Just Stop Oil protest"."""
+        before = self._reading.tokens[verb.i - 1] if verb.i else None
+        inside = before is not None and before.sentence == verb.sentence and before.text[:1].isupper()
+        return inside and verb.text[:1].isupper() and noun.text[:1].islower() and verb.i < noun.i
 
     def _not_called(self, verb: Token) -> Token | None:
         """The "not" of "should not be called protests", "they are not to be considered attacks"."""

@@ -1,9 +1,10 @@
 """Phrases: what belongs together in a reading, by coordination, counting, light verbs and passives."""
 
-from transforms.events.lexicon import classes, light
+from transforms.events.lexicon import classes, light, listed
 from transforms.reading import Reading, Token
 
 FINITE = ("VBD", "VBZ", "VBP")
+QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "''", "``"})
 
 
 class Phrases:
@@ -77,29 +78,58 @@ class Phrases:
         "Asked them to end the strike and allow trains": allow goes with end.
         """
         head = self.reading.head(verb)
+        if head is not None and self.described(head) is not None:
+            head = self.reading.head(head)  # "is helping towns hit and stands ready"
         if head is not None and verb.tag == "VB" and head.tag == "VBG" and not self.own_auxiliary(verb):
             # "will begin withdrawing troops and release prisoners"
             return next((t for t in self.reading.ancestors(head) if t.tag == "VB"), head)
+        if head is not None and verb.tag in FINITE and (listed_after := self._listed_after(verb, head)) is not None:
+            return listed_after
         if head is None or verb.tag not in ("VB", *FINITE) or head.tag not in ("VB", *FINITE, "VBN"):
             return head
+        return self._mate(verb, head)
+
+    def _mate(self, verb: Token, head: Token) -> Token:
+        """The verb in the same form as one that hangs on another: of these two both are finite or infinitives."""
         if verb.tag == "VB" and head.tag in FINITE and not self.own_auxiliary(verb):
             below = (c for c in self.reading.children(head) if c.dep in ("xcomp", "ccomp", "advcl") and c.i < verb.i)
             return next((c for c in below if c.tag == "VB"), head)
         if verb.tag in FINITE and head.dep == "ccomp" and self._set_apart(verb, head):
-            return next((t for t in self.reading.ancestors(head) if t.tag == verb.tag), head)
+            finite = [t for t in self.reading.ancestors(head) if t.tag in FINITE]
+            return next((t for t in finite if t.tag == verb.tag), finite[-1] if finite else head)
         if verb.tag in FINITE and head.tag == "VB" and head.dep in ("xcomp", "advcl", "acl") and not self.is_bare(verb):
             return next((t for t in self.reading.ancestors(head) if t.tag in FINITE), head)
         return head
 
+    def _listed_after(self, verb: Token, head: Token) -> Token | None:
+        """The verb of the clause below a list goes on from: "were held as men [hit] guards, robbed one and fled"."""
+        if verb.dep != "conj" or self.own_auxiliary(verb):
+            return None
+        between = [c for c in self.reading.children(head) if head.i < c.i <= verb.i]
+        below = next((c for c in between if c.dep == "advcl" and c.tag == verb.tag and self.child(c, "nsubj")), None)
+        then = next((c for c in between if below is not None and c.dep == "conj" and c.i > below.i), None)
+        return below if then is not None and self.reading.tokens[then.i - 1].text == "," else None
+
+    def described(self, clause: Token) -> Token | None:
+        """The object that the parser took for a participle's subject: "is helping [towns] hit"."""
+        subject, above = self.child(clause, "nsubj"), self.reading.head(clause)
+        bare = clause.dep == "ccomp" and clause.tag in ("VBN", "VBD")
+        bare = bare and not self.child(clause, "aux", "auxpass", "mark", "dobj", "prt", "xcomp")
+        if not bare or subject is None or above is None or subject.i != clause.i - 1 or subject.i < above.i:
+            return None
+        telling = listed("status.toml", "saying", "verbs") | {"have", "get", "see", "find", "want", "leave", "keep"}
+        return subject if above.pos == "VERB" and above.lemma not in telling else None
+
     def _set_apart(self, verb: Token, head: Token) -> bool:
         """Whether a finite verb behind a comma cannot share the auxiliary of the clause it is hung on.
 
-        "Officials deny that it will cost a cent, and accuse others": they accuse.
+        "Officials deny that it will cost a cent, and accuse others": they accuse. So with "she said ..., and alleges".
         """
-        cc = self.reading.tokens[verb.i - 1] if verb.i else verb
-        comma = cc.lower == "and" and self.reading.tokens[cc.i - 1].lower == ","
+        before = [t for t in self.reading.tokens[max(0, verb.i - 4) : verb.i] if t.text not in QUOTES]
+        comma = len(before) > 1 and before[-1].lower == "and" and before[-2].text == ","
         helped = self.child(head, "aux") is not None and head.tag in ("VB", "VBN")
-        return comma and helped and not self.own_auxiliary(verb)
+        retold = head.tag == "VBD" and verb.tag == "VBZ" and verb.lemma in listed("status.toml", "saying", "verbs")
+        return comma and (helped or retold) and not self.own_auxiliary(verb)
 
     def named(self, token: Token) -> tuple[Token, ...]:
         """A noun with those joined to it; "dozens of protesters" is protesters."""
@@ -111,6 +141,9 @@ class Phrases:
 
     def _of(self, noun: Token) -> tuple[Token, ...]:
         for child in self.reading.children(noun):
+            cent = self.child(child, "pobj") if child.dep == "prep" and child.lower == "per" else None
+            if cent is not None and cent.lower == "cent":
+                return self._of(cent)  # "94 per cent of members"
             if child.dep == "prep" and child.lower == "of":
                 return tuple(n for c in self.reading.children(child) if c.dep == "pobj" for n in self._conjuncts(c))
         return ()
@@ -128,15 +161,49 @@ class Phrases:
     def is_passive(self, token: Token) -> bool:
         """Whether a verb is passive, by its own words or by those it shares with the verb it is joined to."""
         if any(c.dep in ("auxpass", "nsubjpass", "agent") for c in self.reading.children(token)):
+            return not self.is_perfect(token)
+        if self.is_turned(token) or self.felled(token) is not None:
             return True
-        if self.is_turned(token):
-            return True
-        if token.tag != "VBN":
+        if token.tag != "VBN" and not self._is_like_participle(token):
             return False
         if token.dep == "conj" and (head := self.reading.head(token)) is not None and not self.own_auxiliary(token):
             return self.is_passive(head)
         bare = not self.own_auxiliary(token) and not self.child(token, "dobj")
         return token.dep == "acl" or (token.dep in ("ROOT", "advcl") and bare)
+
+    def felled(self, token: Token) -> Token | None:
+        """Who stands before a participle taken for a main verb: "[a farmer], shot dead in May"."""
+        dead = any(c.dep in ("oprd", "acomp", "advmod") and c.lower == "dead" for c in self.reading.children(token))
+        if token.tag not in ("VBD", "VBN") or not dead or self.own_auxiliary(token) or self.child(token, "dobj"):
+            return None
+        before = [t for t in self.reading.tokens[max(0, token.i - 2) : token.i] if t.text != ","]
+        noun = before[-1] if before and self.reading.tokens[token.i - 1].i - before[-1].i < 2 else None
+        return noun if noun is not None and noun.pos in ("NOUN", "PROPN") else None
+
+    def _is_like_participle(self, token: Token) -> bool:
+        """Whether a verb that needs an object has none, and is joined to a participle: "men were seized and shot"."""
+        head = self.reading.head(token)
+        bare = token.tag == "VBD" and token.dep == "conj" and token.lemma in light("transitive")
+        return bare and head is not None and head.tag == "VBN" and not self.child(token, "dobj", "prep", "prt")
+
+    def is_perfect(self, token: Token) -> bool:
+        """Whether "'s" before a participle is "has", against the parser: "he's never asked for it", "she's sued them".
+
+        "He's offered a job" is a passive, though it has an object.
+        """
+        children = self.reading.children(token)
+        short = any(c.dep == "auxpass" and c.text in ("'s", "’s") for c in children)
+        if not short or any(c.dep == "agent" for c in children):
+            return False
+        lately = any(c.lower in ("never", "just", "ever", "long", "recently") for c in children)
+        sought = token.lemma in ("ask", "call", "campaign", "fight") and any(c.lower == "for" for c in children)
+        themes = [c for c in children if c.dep in ("dobj", "dative")]
+        given = token.lemma in light("given") and not any(self._is_someone(c) for c in themes)
+        return lately or sought or (bool(themes) and not given)
+
+    def _is_someone(self, noun: Token) -> bool:
+        people = (classes()[name] for name in ("person", "body", "official"))
+        return noun.pos in ("PROPN", "PRON") or any(noun.lemma.lower() in words for words in people)
 
     def is_turned(self, token: Token) -> bool:
         """Whether a verb is passive though the parser gives it a subject as if it were active."""
@@ -174,7 +241,9 @@ class Phrases:
         joined = any(
             c.dep == "conj" and c.pos == "VERB" and not self.own_auxiliary(c) for c in self.reading.children(token)
         )
-        return "nsubj" in deps and token.dep != "relcl" and not deps & objects and not joined
+        subject = self.child(token, "nsubj")
+        bound = subject is not None and subject.lower in ("he", "she", "it", "they", "we", "i", "who", "that", "which")
+        return subject is not None and not bound and token.dep != "relcl" and not deps & objects and not joined
 
     def own_auxiliary(self, token: Token) -> bool:
         """Whether a verb has auxiliaries or a subject of its own, so shares none with the verb before it."""

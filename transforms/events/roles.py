@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from schemas.actors import ActorMention
 from schemas.ontology import EventRole
-from transforms.events.frames import RELATIVE, Frame, Grammar, Slots
+from transforms.events.answered import ANSWERS, Answered
+from transforms.events.doers import Doers
+from transforms.events.frames import Frame, Grammar, Slots
 from transforms.events.lexicon import QUADS, classes, light, listed
 from transforms.events.mentions import Filler, Mentions
 from transforms.events.senses import Senses
-from transforms.events.tellings import Telling
+from transforms.events.tellings import PROMISES, Telling
+from transforms.events.victims import Victims
 from transforms.reading import Reading, Token
 
 SHARED = frozenset({"with", "to", "against", "on", "from", "into"})
@@ -18,7 +21,7 @@ SHARED = frozenset({"with", "to", "against", "on", "from", "into"})
 PERSONAL = frozenset({"he", "him", "she", "her", "they", "them", "we", "us", "i", "me", "you", "who", "whom"})
 
 MISHAPS = frozenset({"ACCIDENT", "DISASTER", "OUTBREAK"})
-HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
+HURTING = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "OUTBREAK"})
 
 DEPTH = 2
 """Phrases within phrases in which one who is concerned by an act is looked for."""
@@ -47,10 +50,19 @@ class Casting:
         self._grammar = grammar
         self._mentions = mentions
         self._senses = senses
+        self._answered = Answered(reading, grammar)
+        self._doers = Doers(reading, grammar, mentions, senses)
+        self._victims = Victims(reading, grammar)
 
     def parts(self, telling: Telling) -> tuple[Part, ...]:
         """The parts in one event, each actor in one role only."""
-        actors = self._first(telling.frame, telling.actor) or self._met(telling) or self._source(telling)
+        actors = self._first(telling.frame, telling.actor) or [
+            f for token in self._doers.of(telling) for f in self._fillers(token, "subj")
+        ]
+        if telling.type == "PROTEST" and telling.token.pos == "NOUN":
+            within = {m.actor_id for t in telling.frame.get("mod") if (m := self._mentions.at(t))}
+            # of "UK riots" the UK is where they are
+            actors = [f for f in actors if f.mention.actor_id not in within or not self._mentions.is_state(f.mention)]
         if telling.type in MISHAPS:
             actors = [f for f in actors if f.direct]  # of "their helicopter crashed" they are not the doers
         taken = {f.mention.actor_id for f in actors}
@@ -60,7 +72,8 @@ class Casting:
         recipients = [f for f in self._recipients(telling, slots, taken) if f.mention.actor_id not in taken]
         if telling.type == "MOVE":
             recipients = [f for f in recipients if not self._mentions.is_state(f.mention)]  # they are where it goes
-        joint = telling.mutual and not (actors and recipients) and len(actors or recipients) > 1
+        mutual = telling.mutual or self._is_reciprocal(telling)
+        joint = mutual and not (actors and recipients) and len(actors or recipients) > 1
         if joint:
             named = actors or recipients
             actors, recipients = named[:1], named[1:]
@@ -71,73 +84,56 @@ class Casting:
         means = [f for f in self._means(telling) if f.mention.actor_id not in taken]
         return tuple(_distinct([*cast, *_as("instrument", means)]))
 
-    def _source(self, telling: Telling) -> list[Filler]:
-        """From whom words or blows come: "criticism of the plan from unions", "a letter from the minister"."""
-        noun = telling.token
-        leaving = telling.type in ("RETREAT", "MOVE", "CONCEDE", "COERCE", "DIE")
-        if noun.pos != "NOUN" or leaving or "from" in telling.recipient:
-            return []
-        about = self._grammar.around(noun).get("of", ())
-        givers = (giver for part in (noun, *about) for giver in self._grammar.around(part).get("from", ()))
-        return [f for giver in givers for f in self._fillers(giver, "from")]
-
-    def _met(self, telling: Telling) -> list[Filler]:
-        """Who met or raided: the doer of the clause that names it, "Lee spoke after talks with Kim"."""
-        noun = telling.token
-        above = self._grammar.over(noun)
-        prep = above.lower if above is not None and above.dep == "prep" else ""
-        met = telling.type == "CONSULT" and (telling.frame.get("with") or prep == "for")
-        raided = telling.mode == "raid" and prep in ("in", "during")
-        struck = telling.type == "ASSAULT" and prep == "in" and self._is_harmed(above)
-        if noun.pos != "NOUN" or not (met or raided or struck):
-            return []
-        if above is not None and prep in listed("prepositions.toml", "meeting", "at"):
-            above = self._reading.head(above)
-        if above is None or above.pos != "VERB" or above.lemma in listed("status.toml", "onlooking", "verbs"):
-            return []
-        return [f for doer in self._grammar.doer(above) for f in self._fillers(doer, "subj")]
-
-    def _is_harmed(self, prep: Token | None) -> bool:
-        """Whether a phrase belongs to a verb of harm that names who did it: "they killed two in a strike"."""
-        verb = self._reading.head(prep) if prep is not None else None
-        return verb is not None and verb.lemma in light("harm") and not self._grammar.is_passive(verb)
+    def _is_reciprocal(self, telling: Telling) -> bool:
+        """Whether several do it to one another: "A and B blame each other"."""
+        return any(
+            t.lower in ("other", "another") and any(c.lower in ("each", "one") for c in self._reading.children(t))
+            for t in telling.frame.get("obj")
+        )
 
     def _recipients(self, telling: Telling, slots: tuple[str, ...], taken: set[str]) -> list[Filler]:
         if telling.mode == "deny":
             slots = tuple(slot for slot in slots if slot not in CLAUSES)
         named = [f for f in self._first(telling.frame, slots, taken) if f.mention.actor_id not in taken]
         if telling.mode == "deny":
-            return named  # whom a denied deed concerns is denied nothing
+            return named or self._taken_up(telling, taken)  # whom a denied deed concerns is denied nothing
+        if telling.type in MISHAPS and all(self._mentions.is_state(f.mention) for f in named):
+            named = self._hurt(telling) or named  # "shook Chile, killing five"
         unknown = any(t.lower in PERSONAL for slot in slots for t in telling.frame.get(slot))
-        return named or ([] if unknown else list(self._concerned(telling)) or self._hurt(telling))
+        if unknown or named:
+            return named
+        for found in (self._concerned(telling), self._hurt(telling), self._told(telling)):
+            if others := [f for f in found if f.mention.actor_id not in taken]:
+                return others
+        return self._taken_up(telling, taken)
+
+    def _told(self, telling: Telling) -> list[Filler]:
+        """Who is told what one will do or not: "told the [judge] that he would not apologise"."""
+        word = telling.token
+        verb = (self._reading.head(word) if word.dep == "aux" else None) or word  # a pledge's word is "will"
+        above = self._reading.head(verb) if verb.dep == "ccomp" else None
+        subject = self._grammar.child(verb, "nsubj")
+        own = subject is not None and subject.pos == "PRON"
+        if telling.type not in PROMISES or not own or above is None or above.lemma not in light("addressing"):
+            return []
+        frame = self._grammar.verb(above)
+        told = frame.get("iobj") or frame.get("obj")
+        return [f for token in told for f in self._fillers(token, "iobj") if f.direct]
+
+    def _taken_up(self, telling: Telling, taken: set[str]) -> list[Filler]:
+        """Whose words or deeds are answered where only those are named: "an offer that unions rejected"."""
+        if telling.type not in ANSWERS:
+            return []
+        for doers in self._answered.doers(telling.token):
+            if found := [f for doer in doers for f in self._fillers(doer, "subj") if f.direct]:
+                return [f for f in found if f.mention.actor_id not in taken]
+        return []
 
     def _hurt(self, telling: Telling) -> list[Filler]:
-        """Whom a clause says to be hurt in what a noun tells: "died following the attack"."""
-        noun = telling.token
-        if telling.type in HURTING and noun.pos == "NOUN" and (victims := self._hurt_by(noun)):
-            return victims
-        prep = self._grammar.over(noun)
-        verb = self._reading.head(prep) if prep is not None and prep.dep == "prep" else None
-        hurting = listed("prepositions.toml", "hurt", "in")
-        if noun.pos != "NOUN" or telling.type not in HURTING or verb is None or prep is None:
+        """Whom the clauses around say to be hurt: "died following the attack", "shook the coast, killing two"."""
+        if telling.type not in HURTING:
             return []
-        if prep.lower not in hurting or verb.lemma not in (light("harm") | {"die"}) or noun.tag == "NNS":
-            return []
-        frame = self._grammar.verb(verb)
-        return [
-            f for victim in frame.get("subj" if verb.lemma == "die" else "obj") for f in self._fillers(victim, "obj")
-        ]
-
-    def _hurt_by(self, noun: Token) -> list[Filler]:
-        """Whom a relative clause says it to have hurt: "the attack that killed two"."""
-        for verb in self._reading.children(noun):
-            subject = self._grammar.child(verb, "nsubj")
-            if verb.dep == "relcl" and verb.lemma in light("harm") and subject is not None and subject.tag in RELATIVE:
-                below = (c for c in self._reading.children(verb) if c.dep == "ccomp")  # "left three dead"
-                left = [subj for clause in below for subj in self._grammar.verb(clause).get("subj")]
-                victims = self._grammar.verb(verb).get("obj") or left
-                return [f for victim in victims for f in self._fillers(victim, "obj")]
-        return []
+        return [f for victim in self._victims.of(telling.token) for f in self._fillers(victim, "obj") if f.direct]
 
     def _means(self, telling: Telling) -> Iterator[Filler]:
         """Through whom it was done: "through its proxy militia", "via the UN", "with the help of Hezbollah".
@@ -163,7 +159,8 @@ class Casting:
         """The mentions in the first slot that has any (not only those already taken)."""
         filled = [[f for t in self._slot(frame, slot) for f in self._fillers(t, slot)] for slot in slots]
         for at, slot in enumerate(slots):
-            if not filled[at] and any(t.lower in PERSONAL or t.pos == "PRON" for t in frame.get(slot)):
+            owned = slot == "poss" and bool(frame.get("subj"))  # of "we renew our call" the subject is told
+            if not filled[at] and not owned and any(t.lower in PERSONAL or t.pos == "PRON" for t in frame.get(slot)):
                 filled = filled[:at]  # someone is named there, if not by whom: nobody else will do
                 break
         for direct in (True, False):
@@ -196,6 +193,14 @@ class Casting:
             filler = self._mentions.fill(token)
             if filler:
                 yield filler
+                yield from () if filler.direct else self._beside(token, filler)
+
+    def _beside(self, noun: Token, first: Filler) -> Iterator[Filler]:
+        """Those joined to one named behind a noun: the staff of "the efforts of the [officers] and [staff]"."""
+        for prep in self._reading.children(noun):
+            named = self._grammar.objects(prep) if prep.dep == "prep" and prep.lower == "of" else ()
+            if named and self._mentions.at(named[0]) == first.mention:
+                yield from (f for token in named[1:] if (f := self._mentions.fill(token)) and f.direct)
 
     def _is_site(self, word: Token) -> bool:
         """Whether a word before an event noun names a house or grounds, where it happened rather than who did it."""

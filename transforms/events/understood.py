@@ -20,8 +20,9 @@ class Understood:
     def of(self, token: Token) -> tuple[Token, ...]:
         """The subject that a clause leaves to be understood from the clause above."""
         head = self._grammar.joined(token) if token.dep == "conj" else self._reading.head(token)
-        if head is None:
-            return ()
+        before = self._grammar.felled(token) or self._described(token)
+        if before is not None or head is None:
+            return self._grammar.named(before) if before is not None else ()
         if token.dep == "acl":
             return self._of_noun(token, head)
         if token.dep == "pcomp":
@@ -33,12 +34,24 @@ class Understood:
             return self._grammar.doer(head) if head else ()
         return self._of_verb(token, head) if head.pos in ("VERB", "AUX") else ()
 
+    def _described(self, token: Token) -> Token | None:
+        """The noun right before a participle that the parser hung on the verb: "spoke of [men] taken from home"."""
+        before = self._reading.tokens[token.i - 1] if token.i else None
+        bare = token.tag == "VBN" and token.dep == "advcl" and not self._grammar.child(token, "aux", "auxpass", "mark")
+        return before if bare and before is not None and before.pos == "NOUN" and before.dep == "pobj" else None
+
     def _of_verb(self, token: Token, head: Token) -> tuple[Token, ...]:
         if head.lemma == "call" and token.tag == "VB" and (asked := self._grammar.verb(head).get("on")):
             return asked  # "called on them to leave"
         if token.dep == "xcomp":
             return self._grammar.verb(head).get("obj") or self._grammar.doer(head)
-        return self._grammar.doer(head) if token.dep in ("conj", "advcl", "ccomp") and self._infinite(token) else ()
+        return self._grammar.doer(head) if self._shares(token) else ()
+
+    def _shares(self, token: Token) -> bool:
+        """Whether a clause takes over the subject of the one above; so does "- then asked to meet him"."""
+        if token.dep == "dep":
+            return token.tag in ("VBD", "VBN", "VBZ") and self._grammar.child(token, "advmod", "cc") is not None
+        return token.dep in ("conj", "advcl", "ccomp") and self._infinite(token)
 
     def _infinite(self, token: Token) -> bool:
         """Whether a clause has no subject of its own to be told; an order in a quote has none to be understood."""
@@ -70,6 +83,8 @@ class Understood:
         return self._grammar.doer(above) if above is not None and above.pos == "VERB" and noun.dep == "dobj" else ()
 
     def _of_preposition(self, prep: Token) -> tuple[Token, ...]:
+        if prep.dep == "conj" and (first := self._reading.head(prep)) is not None and first.dep == "prep":
+            prep = first  # "accused of lying and of stealing"
         above = self._reading.head(prep)
         while above is not None and above.pos in ("ADJ", "ADV", "ADP"):
             above = self._reading.head(above)  # "seen as capable of winning"
