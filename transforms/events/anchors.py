@@ -42,13 +42,14 @@ def anchors(reading: Reading, frame: Frame) -> tuple[Anchor, ...]:
     trigger = frame.token
     causes = (t for t in frame.get("subj") if t.pos == "NOUN" and t.lemma.lower() in nouns())
     return (
-        Anchor(trigger, trigger.pos in ("VERB", "AUX") or _told_by_clause(reading, trigger)),
+        Anchor(trigger, trigger.pos in ("VERB", "AUX") or told_by_clause(reading, trigger)),
         *(Anchor(t) for t in frame.get("light")),
         *(Anchor(t) for t in causes),
-        *(Anchor(t) for t in _telling(reading, trigger)),
-        *_above(reading, trigger),
+        *(Anchor(t) for noun in (trigger, *_occasions(reading, trigger)) for t in _telling(reading, noun)),
+        *_above(reading, frame.carrier or trigger),
         *(Anchor(t) for t in _meanwhile(reading, trigger)),
         *(Anchor(t) for verb in _directly_joined(reading, trigger) for t in (verb, *_meanwhile(reading, verb))),
+        *(Anchor(t) for verb in _harmed_too(reading, trigger) for t in _meanwhile(reading, verb)),
     )
 
 
@@ -61,7 +62,14 @@ def _directly_joined(reading: Reading, verb: Token) -> Iterator[Token]:
                 yield other
 
 
-def _told_by_clause(reading: Reading, noun: Token) -> bool:
+def _harmed_too(reading: Reading, verb: Token) -> Iterator[Token]:
+    """The verb joined to one of harm that tells of others harmed: "three died and 22 were hurt when a bridge fell"."""
+    own = any(c.dep == "advcl" for c in reading.children(verb))
+    if not own and any(sense.type in ("ASSAULT", "DIE", "ACCIDENT") for sense in verbs().get(verb.lemma, ())):
+        yield from (c for c in reading.children(verb) if c.dep == "conj" and c.tag in ("VBD", "VBN"))
+
+
+def told_by_clause(reading: Reading, noun: Token) -> bool:
     """Whether the verb over an event noun tells when that was: "killed in a crash on Friday", no "charged with theft".
 
     It does of its subject, of what it says to go on or to be held, and of the occasion on which something happened.
@@ -70,9 +78,9 @@ def _told_by_clause(reading: Reading, noun: Token) -> bool:
     if head is None or noun.dep in ("nsubj", "nsubjpass", "csubj"):
         return True
     if noun.dep in ("conj", "appos"):
-        return _told_by_clause(reading, head)
+        return told_by_clause(reading, head)
     if noun.dep in ("compound", "nmod"):
-        return head.lemma.lower() in nouns() and _told_by_clause(reading, head)
+        return head.lemma.lower() in nouns() and told_by_clause(reading, head)
     if noun.dep == "pobj":
         return _is_occasion(reading, noun, head)
     return head.pos not in ("NOUN", "PROPN") and (_has_light(head) or not deals(head))
@@ -86,11 +94,11 @@ def _is_occasion(reading: Reading, noun: Token, prep: Token) -> bool:
     if prep.lower == "to":
         return above.lemma in GOING
     if prep.lower == "of":
-        return above.lemma in listed("prepositions.toml", "when", "series") and _told_by_clause(reading, above)
+        return above.lemma in listed("prepositions.toml", "when", "series") and told_by_clause(reading, above)
     if prep.lower not in OCCASIONS and prep.lower != "in":
         return False
     if above.pos in ("NOUN", "PROPN"):
-        return _told_by_clause(reading, above)
+        return told_by_clause(reading, above)
     harm = any(sense.type in ("ASSAULT", "DIE", "ACCIDENT") for sense in nouns().get(noun.lemma.lower(), ()))
     return prep.lower != "in" or not (harm and deals(above))
 
@@ -120,6 +128,14 @@ def _telling(reading: Reading, noun: Token) -> Iterator[Token]:
     head = reading.head(noun)
     if head is not None and noun.dep in ("nsubj", "nsubjpass"):
         yield from (c for c in reading.children(head) if c.dep == "xcomp" and c.tag == "VB")
+
+
+def _occasions(reading: Reading, verb: Token) -> Iterator[Token]:
+    """The event nouns in which something happened: "killed in clashes that broke out on Friday"."""
+    if verb.pos == "VERB" and not deals(verb):
+        for prep in reading.children(verb):
+            if prep.dep == "prep" and prep.lower in ("in", "during"):
+                yield from (c for c in reading.children(prep) if c.dep == "pobj" and c.lemma.lower() in nouns())
 
 
 def _above(reading: Reading, token: Token) -> Iterator[Anchor]:

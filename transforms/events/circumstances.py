@@ -3,10 +3,10 @@
 from transforms.events.frames import Frame
 from transforms.events.lexicon import topics
 from transforms.events.when import When, when
-from transforms.events.where import PLACES, Where, where
+from transforms.events.where import PLACES, Where, goal_of, where
 from transforms.reading import Reading
 
-__all__ = ["PLACES", "When", "Where", "contexts", "when", "where"]
+__all__ = ["PLACES", "When", "Where", "contexts", "goal_of", "when", "where"]
 
 
 def contexts(reading: Reading, frame: Frame) -> str | None:

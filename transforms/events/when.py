@@ -10,7 +10,8 @@ from schemas.facts import FactTables
 from schemas.ontology import DateFrom, DatePrecision, Status
 from transforms.dates import date_beside, date_of, publication_day, stretch
 from transforms.dates.tense import head_of
-from transforms.events.anchors import anchors
+from transforms.events.anchors import anchors, told_by_clause
+from transforms.events.clauses import clause_verb
 from transforms.events.frames import Frame
 from transforms.events.lexicon import light, listed, nouns
 from transforms.reading import Reading, Token
@@ -37,7 +38,7 @@ def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> W
     """The days of an event: said by the text, else those of the publication for what is told as the news."""
     published = publication_day(reading)
     real = status in ("happened", "ongoing")
-    if published and frame.token.pos == "VERB" and (since := _since(reading, found, frame.token, published)):
+    if published and (since := _since(reading, found, _carrier(reading, frame), published)):
         return since
     said = [*_said(reading, found, frame), *_said_below(reading, found, frame, published)]
     if said:
@@ -96,6 +97,13 @@ def _said_below(
         mention = date_of(reading, found, infinitive)
         if mention is not None and mention.date_start and mention.date_start <= published:
             yield infinitive, mention
+
+
+def _carrier(reading: Reading, frame: Frame) -> Token:
+    """The verb that tells an event, which may be a noun: "made 378 arrests", "dozens of arrests were made"."""
+    if frame.token.pos != "NOUN" or not told_by_clause(reading, frame.token):
+        return frame.carrier or frame.token
+    return frame.carrier or clause_verb(reading, frame.token)
 
 
 def _since(reading: Reading, found: FactTables, verb: Token, published: dt.date) -> When | None:
