@@ -17,7 +17,7 @@ BEGINNING = frozenset({"begin", "start", "continue", "resume", "keep", "help", "
 """Verbs whose complement goes on as they do: "began firing on Sunday", "helped arrange the deal last year"."""
 CHARGING = frozenset({"ACCUSE", "COERCE", "LEGAL", "REQUEST", "REJECT", "SUPPORT"})
 """Types of verbs that deal with what happened before: "arrested on Sunday in the killing of a guard"."""
-GOING = frozenset({"put", "submit", "go", "come", "return", "subject"})
+GOING = frozenset({"put", "submit", "go", "come", "return", "subject", "call", "respond", "rush"})
 """Words that bring somebody to an occasion: "put to a vote", "subject to raids"."""
 PAST = frozenset({"VBD", "VBN", "VBG"})
 

@@ -147,7 +147,8 @@ def beside(reading: Reading, event: Token) -> Iterator[Token]:
         return
     verb = clause_verb(reading, event)
     head = reading.head(verb)
-    if head is not None and (_follows(reading, verb, head) or _serves(verb, head) or _before(reading, verb)):
+    follows = head is not None and mostly(verb, FORCE | {"CONSULT"}) and _follows(reading, verb, head)
+    if head is not None and (follows or _serves(verb, head) or _before(reading, verb)):
         yield clause_verb(reading, head)
     if head is not None and verb.dep == "conj" and mostly(verb, FORCE) and mostly(head, FORCE):
         yield head
@@ -206,6 +207,11 @@ def mostly(token: Token, deeds: frozenset[str]) -> bool:
     """Whether a word, verb or noun, has more senses of these types than of others."""
     types = [sense.type for sense in _senses(token) if sense.type]
     return 2 * sum(kind in deeds for kind in types) > len(types)
+
+
+def may_be(token: Token, deeds: frozenset[str]) -> bool:
+    """Whether a word, verb or noun, has a sense of one of these types."""
+    return any(sense.type in deeds for sense in _senses(token))
 
 
 def is_deed(token: Token, deeds: frozenset[str]) -> bool:

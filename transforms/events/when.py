@@ -140,7 +140,7 @@ def _singled_out(reading: Reading, prep: Token) -> bool:
     """Whether what a phrase with "since" hangs on is the first or most of its kind: "the worst riots since 2011"."""
     above = [*takewhile(lambda token: token.pos != "VERB", reading.ancestors(prep))]
     told = [c for token in above if token.lemma == "be" for c in reading.children(token) if c.dep == "attr"]
-    kinds = (c for token in (*above, *told) for c in reading.children(token))
+    kinds = (d for token in (*above, *told) for c in reading.children(token) for d in (c, *reading.children(c)))
     return any(c.tag in ("JJS", "RBS") or c.lower in ("first", "only") for c in kinds)
 
 

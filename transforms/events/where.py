@@ -12,7 +12,19 @@ from transforms.events.clauses import clause_verb
 from transforms.events.frames import Frame
 from transforms.events.lexicon import listed, nouns
 from transforms.events.residents import named_by, of_somebody
-from transforms.events.scene import DEEDS, FORCE, HARM, Place, antecedent, beside, is_deed, meets, mostly, opening
+from transforms.events.scene import (
+    DEEDS,
+    FORCE,
+    HARM,
+    Place,
+    antecedent,
+    beside,
+    is_deed,
+    may_be,
+    meets,
+    mostly,
+    opening,
+)
 from transforms.reading import Reading, Token
 
 PLACES = listed("prepositions.toml", "where", "place")
@@ -147,7 +159,7 @@ def _inside(reading: Reading, anchor: Token, place: Place) -> bool:
     )
     if top.dep in ("prep", "agent", "advmod") or top.pos == "ADP":
         company = top.lower in COMPANY and not (top.lower == "with" and mostly(verb, SPEECH))
-        near = depth <= DEEP and (company or (deed and top.lower != "for"))
+        near = depth <= DEEP and (company or (deed and (top.lower != "for" or meets(verb))))
         return top.lower in place.at or near or (depth <= DEEP and top.lower in OCCASIONS)
     if top.dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"):
         if top.dep == "dobj" and mostly(verb, SPEECH):
@@ -162,15 +174,22 @@ def _is_told_of(reading: Reading, anchor: Token, verb: Token, noun: Token) -> bo
     "Fined him since the coup in Mali", "charged with disorder in Leeds", "the killing set off protests in Texas".
     """
     prep = reading.head(noun)
-    if noun.pos != "NOUN" or noun.i == anchor.i or prep is None or not mostly(noun, DEEDS):
+    if noun.pos != "NOUN" or noun.i == anchor.i or prep is None or not may_be(noun, DEEDS):
         return False
-    if noun.dep == "pobj" and prep.lower in listed("prepositions.toml", "where", "apart"):
+    if noun.dep == "pobj" and (
+        prep.lower in listed("prepositions.toml", "where", "apart") or _follows(verb, prep, noun)
+    ):
         return True
     if noun.dep == "pobj" and prep.lower == "of" and reading.tokens[prep.head].lemma in listed(*PHRASES):
         return True
     if anchor.i == verb.i and deals(verb) and prep.lower not in OCCASIONS:
-        return is_deed(noun, HARM) if prep.lower == "in" else noun.dep in ("dobj", "pobj") and mostly(noun, FORCE)
+        return is_deed(noun, HARM) if prep.lower == "in" else noun.dep in ("dobj", "pobj") and may_be(noun, FORCE)
     return anchor.dep == "nsubj" and noun.dep == "dobj" and mostly(noun, frozenset({"PROTEST"}))
+
+
+def _follows(verb: Token, prep: Token, noun: Token) -> bool:
+    """Whether a phrase with "after" tells what came before elsewhere, no "died after a crash", "agreed after talks"."""
+    return prep.lower == "after" and not mostly(verb, HARM) and not mostly(noun, frozenset({"CONSULT"}))
 
 
 def _of_another(reading: Reading, anchor: Token, place: Token) -> bool:
