@@ -40,7 +40,11 @@ def antecedent(reading: Reading, event: Token, places: Sequence[Place]) -> Locat
         return None
     for clause in (event, *reading.ancestors(event)):
         head = reading.head(clause)
-        if clause.dep == "relcl" and head is not None and _opens_with_where(reading, clause):
+        if (
+            clause.dep == "relcl"
+            and head is not None
+            and (_opens_with_where(reading, clause) or _tells_harm(reading, clause))
+        ):
             return _described(reading, head, clause, places)
         if clause.dep == "relcl" and any(c.lower == "had" and c.dep == "aux" for c in reading.children(clause)):
             return None  # "where rebels released a man whom they had seized"
@@ -57,6 +61,12 @@ def _opens_with_where(reading: Reading, clause: Token) -> bool:
         if child.dep == "prep" and child.lower in ("in", "at", "during"):
             return any(below.lower == "which" for below in reading.children(child))
     return False
+
+
+def _tells_harm(reading: Reading, clause: Token) -> bool:
+    """Whether a relative clause tells whom the thing before it hurt: "a bomb in Aden on Friday that killed two"."""
+    relative = any(c.dep == "nsubj" and c.lower in ("that", "which") for c in reading.children(clause))
+    return relative and mostly(clause, HARM)
 
 
 def _described(reading: Reading, head: Token, clause: Token, places: Sequence[Place]) -> LocationMention | None:

@@ -82,8 +82,9 @@ def where(reading: Reading, found: FactTables, frame: Frame, *, goal: Goal, real
     """
     near = [m for m in found.location_mentions if m.sentence_no == frame.token.sentence]
     named = [m for m in near if m.resolved_by != "demonym" and not of_somebody(reading, found, m)]
-    if named and (said := _said(reading, frame, [*_places(reading, found, named)], goal=goal)):
-        return Where(said.location_id, "event")
+    places = [*_places(reading, found, named)] if named else []
+    if said := _said(reading, frame, places, goal=goal):
+        return Where(_narrowed(found, said, places).location_id, "event")
     elsewhere = len(near) > 1 or (near and near[0].start > frame.token.start)
     if not real or elsewhere or not reading.in_lead(frame.token.sentence):
         return Where()
@@ -100,6 +101,24 @@ def _places(reading: Reading, found: FactTables, mentions: list[LocationMention]
     }
     for mention in mentions:
         yield Place(mention, named_by(reading, mention), PLACES | {"on"} if mention.location_id in wide else PLACES)
+
+
+def _narrowed(found: FactTables, said: LocationMention, places: list[Place]) -> LocationMention:
+    """The place that belongs to the one said, where the text names it: "Iraq's Anbar province"."""
+    wide = next(p.head for p in places if p.mention is said)
+    if wide.dep != "poss":
+        return said
+    located = {p.location_id: p for p in found.locations}
+    if located[said.location_id].kind == "city":
+        return said
+    for place in places:
+        whole = place.head.head if place.head.dep in ("compound", "nmod") else place.head.i
+        if (
+            whole == wide.head
+            and located[place.mention.location_id].country_iso2 == located[said.location_id].country_iso2
+        ):
+            return place.mention
+    return said
 
 
 def _said(reading: Reading, frame: Frame, places: list[Place], *, goal: Goal) -> LocationMention | None:
@@ -143,17 +162,18 @@ def _inside(reading: Reading, anchor: Token, place: Place) -> bool:
     After a preposition of place ("in the centre of Kyiv"), which hangs on the verb or on one who takes part or what is
     acted on ("killed ten people in Kyiv"), not deeper in what is spoken of ("approved a plan for a shop in Kyiv").
     """
-    verb = clause_verb(reading, anchor)
-    if (
-        _of_another(reading, anchor, place.head)
-        or clause_verb(reading, place.head).i != verb.i
-        or not _placed(reading, place)
-    ):
+    verb, own = clause_verb(reading, anchor), clause_verb(reading, place.head)
+    if _of_another(reading, anchor, place.head) or not _placed(reading, place):
         return False
+    if own.i != verb.i:
+        return _is_part(reading, own, verb) and mostly(verb, HARM) and _inside(reading, own, place)
     path = [place.head, *_below(reading, place.head, verb)]
-    if any(_is_told_of(reading, anchor, verb, token) for token in path):
-        return False
-    top, depth = path[-1], sum(t.pos == "ADP" and t.lower != "of" for t in path)
+    return not any(_is_told_of(reading, anchor, verb, token) for token in path) and _stands(anchor, verb, path, place)
+
+
+def _stands(anchor: Token, verb: Token, path: Sequence[Token], place: Place) -> bool:
+    """Whether the way from a place up to its verb leaves it where the event was."""
+    top, depth = path[-1], _depth(path)
     deed = (anchor.pos == "NOUN" and is_deed(anchor, DEEDS - {"LEGAL"})) or (
         verb.pos == "VERB" and is_deed(verb, DEEDS)
     )
@@ -166,6 +186,20 @@ def _inside(reading: Reading, anchor: Token, place: Place) -> bool:
             return False  # "condemned the jailing of two men in Minsk"
         return depth <= (DEEP if deed else 1)
     return top.dep == "npadvmod"
+
+
+def _depth(path: Sequence[Token]) -> int:
+    """Phrases between a place and the clause it stands in: "in a garage on 25th Street in Milan" is one."""
+    prepositions = [t.lower for t in path if t.pos == "ADP" and t.lower != "of"]
+    return sum(p not in PLACES for p in prepositions) + any(p in PLACES for p in prepositions)
+
+
+def _is_part(reading: Reading, participle: Token, verb: Token) -> bool:
+    """Whether a participle tells more of what a verb tells: "went off, hitting a van in Rada", "hit men crossing Y"."""
+    apart = any(c.dep in ("nsubj", "mark") for c in reading.children(participle))
+    above = reading.head(participle)
+    told = participle.tag == "VBG" and participle.dep in ("advcl", "acl") and not apart
+    return told and above is not None and clause_verb(reading, above).i == verb.i
 
 
 def _is_told_of(reading: Reading, anchor: Token, verb: Token, noun: Token) -> bool:
@@ -211,7 +245,7 @@ def _placed(reading: Reading, place: Place) -> bool:
     head, above = place.head, reading.head(place.head)
     if above is not None and above.lower == "to" and _is_stay(reading, above):
         return True
-    while above is not None and (head.dep in ("compound", "nmod") or above.lower == "of" or head.dep == "prep"):
+    while above is not None and (head.dep in ("compound", "nmod", "poss") or above.lower == "of" or head.dep == "prep"):
         if above.lower == "of" and reading.tokens[above.head].lemma.lower() in listed(*PHRASES):
             return False
         head, above = above, reading.head(above)
