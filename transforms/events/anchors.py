@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from transforms.events.frames import Frame
+from transforms.events.kinds import HARM, mostly
 from transforms.events.lexicon import light, listed, nouns, verbs
 from transforms.reading import Reading, Token
 
@@ -49,7 +50,7 @@ def anchors(reading: Reading, frame: Frame) -> tuple[Anchor, ...]:
         *_above(reading, frame.carrier or trigger),
         *(Anchor(t) for t in _meanwhile(reading, trigger)),
         *(Anchor(t) for verb in _directly_joined(reading, trigger) for t in (verb, *_meanwhile(reading, verb))),
-        *(Anchor(t) for verb in _harmed_too(reading, trigger) for t in _meanwhile(reading, verb)),
+        *(Anchor(t) for verb in _harmed_too(reading, trigger) for t in (verb, *_meanwhile(reading, verb))),
     )
 
 
@@ -65,8 +66,10 @@ def _directly_joined(reading: Reading, verb: Token) -> Iterator[Token]:
 def _harmed_too(reading: Reading, verb: Token) -> Iterator[Token]:
     """The verb joined to one of harm that tells of others harmed: "three died and 22 were hurt when a bridge fell"."""
     own = any(c.dep == "advcl" for c in reading.children(verb))
-    if not own and any(sense.type in ("ASSAULT", "DIE", "ACCIDENT") for sense in verbs().get(verb.lemma, ())):
-        yield from (c for c in reading.children(verb) if c.dep == "conj" and c.tag in ("VBD", "VBN"))
+    if not own and mostly(verb, HARM):
+        yield from (
+            c for c in reading.children(verb) if c.dep == "conj" and c.tag in ("VBD", "VBN") and mostly(c, HARM)
+        )
 
 
 def told_by_clause(reading: Reading, noun: Token) -> bool:

@@ -2,8 +2,9 @@
 
 from transforms.events.frames import Frame
 from transforms.events.lexicon import topics
+from transforms.events.reach import PLACES
 from transforms.events.when import When, when
-from transforms.events.where import PLACES, Where, goal_of, where
+from transforms.events.where import Where, goal_of, where
 from transforms.reading import Reading
 
 __all__ = ["PLACES", "When", "Where", "contexts", "goal_of", "when", "where"]

@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from schemas.places import LocationMention
 from transforms.events.anchors import deals, told_by_clause
 from transforms.events.clauses import clause_verb
-from transforms.events.lexicon import Sense, light, listed, nouns, verbs
+from transforms.events.kinds import DEEDS, FORCE, HARM, is_deed, mostly
+from transforms.events.lexicon import light, listed
 from transforms.reading import Reading, Token
 
-DEEDS: frozenset[str] = frozenset(
-    ["ASSAULT", "COERCE", "PROTEST", "LEGAL", "DIE", "ACCIDENT", "DISASTER", "OUTBREAK", "MOVE", "MOBILIZE", "CONSULT"]
-)
-"""Types of what is done at a place, as against what is said about one."""
-HARM = frozenset({"ASSAULT", "DIE", "ACCIDENT", "DISASTER"})
-"""Types of what befalls people where that happened which is told next: "killed after a mine collapsed in Zabrze"."""
-FORCE = HARM | {"COERCE", "PROTEST", "MOBILIZE"}
-"""Types of what people do at a place by force or in a crowd."""
 OPENING = frozenset({"in", "at", "near", "outside", "across", "around", "on"})
 """Prepositions before the place that opens a sentence."""
 PARTS = frozenset(
@@ -211,25 +204,3 @@ def _tells_deed(reading: Reading, verb: Token) -> bool:
         return True
     subjects = (c for c in reading.children(verb) if c.dep in ("nsubj", "nsubjpass", "attr"))
     return any(is_deed(c, DEEDS) for c in subjects) and any(verb.lemma in light(k) for k in ("verbs", "happen"))
-
-
-def mostly(token: Token, deeds: frozenset[str]) -> bool:
-    """Whether a word, verb or noun, has more senses of these types than of others."""
-    types = [sense.type for sense in _senses(token) if sense.type]
-    return 2 * sum(kind in deeds for kind in types) > len(types)
-
-
-def may_be(token: Token, deeds: frozenset[str]) -> bool:
-    """Whether a word, verb or noun, has a sense of one of these types."""
-    return any(sense.type in deeds for sense in _senses(token))
-
-
-def is_deed(token: Token, deeds: frozenset[str]) -> bool:
-    """Whether a word, verb or noun, can only tell of something of these types."""
-    types = {sense.type for sense in _senses(token) if sense.type}
-    return bool(types) and types <= deeds
-
-
-def _senses(token: Token) -> tuple[Sense, ...]:
-    words = verbs() if token.pos in ("VERB", "AUX") else nouns()
-    return words.get(token.lemma.lower(), ())
