@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from transforms.events.frames import Frame
-from transforms.events.kinds import HARM, mostly
+from transforms.events.kinds import FORCE, HARM, mostly
 from transforms.events.lexicon import light, listed, nouns, verbs
 from transforms.reading import Reading, Token
 
@@ -64,12 +64,24 @@ def _directly_joined(reading: Reading, verb: Token) -> Iterator[Token]:
 
 
 def _harmed_too(reading: Reading, verb: Token) -> Iterator[Token]:
-    """The verb joined to one of harm that tells of others harmed: "three died and 22 were hurt when a bridge fell"."""
-    own = any(c.dep == "advcl" for c in reading.children(verb))
-    if not own and mostly(verb, HARM):
-        yield from (
-            c for c in reading.children(verb) if c.dep == "conj" and c.tag in ("VBD", "VBN") and mostly(c, HARM)
-        )
+    """The verb joined to one of harm that tells what else befell people then.
+
+    "Three died and 22 were hurt when a bridge fell", "two were killed and a dozen arrested in Jos on Friday".
+    """
+    if not mostly(verb, HARM) or any(c.dep == "advcl" for c in reading.children(verb)):
+        return
+    for other in reading.children(verb):
+        if other.dep == "conj" and other.tag in ("VBD", "VBN"):
+            if mostly(other, FORCE if _is_bare(reading, other) else HARM):
+                yield other
+        elif other.dep == "conj":
+            yield from (c for c in reading.children(other) if c.dep == "acl" and c.tag == "VBN" and mostly(c, FORCE))
+
+
+def _is_bare(reading: Reading, verb: Token) -> bool:
+    """Whether a participle leaves out its "were", said before: "two were killed and a dozen arrested"."""
+    passive = any(c.dep == "auxpass" for c in reading.children(reading.tokens[verb.head]))
+    return passive and not any(c.dep in ("aux", "auxpass", "dobj") for c in reading.children(verb))
 
 
 def told_by_clause(reading: Reading, noun: Token) -> bool:
@@ -108,7 +120,8 @@ def _is_occasion(reading: Reading, noun: Token, prep: Token) -> bool:
 
 def deals(verb: Token) -> bool:
     """Whether a verb deals with what happened before: "convicted in the bombing"."""
-    return any(sense.type in CHARGING for sense in verbs().get(verb.lemma, ()))
+    types = [sense.type for sense in verbs().get(verb.lemma, ()) if sense.type]
+    return 3 * sum(kind in CHARGING for kind in types) > len(types)
 
 
 def _has_light(verb: Token) -> bool:
@@ -161,7 +174,9 @@ def _goes_on_with(reading: Reading, verb: Token) -> Anchor | None:
         return Anchor(above) if meant and above is not None else None
     shares = _goes_on(reading, verb) or _joined(reading, verb, head) or _while(reading, verb, head)
     begun = verb.dep == "xcomp" and head.lemma in BEGINNING
-    return Anchor(head) if shares or begun or _gathered_for(reading, verb, head) else None
+    return (
+        Anchor(head) if shares or begun or _ahead(reading, verb, head) or _gathered_for(reading, verb, head) else None
+    )
 
 
 def _gathered_for(reading: Reading, verb: Token, head: Token) -> bool:
@@ -189,6 +204,15 @@ def _while(reading: Reading, verb: Token, head: Token) -> bool:
     past = {verb.tag, head.tag} <= PAST and not any(c.tag == "MD" for t in (verb, head) for c in reading.children(t))
     opens = (c for c in reading.children(verb) if c.i < verb.i and c.dep in ("mark", "advmod"))
     return verb.dep == "advcl" and past and any(c.lower in MEANWHILE for c in opens)
+
+
+def _ahead(reading: Reading, verb: Token, head: Token) -> bool:
+    """Whether both are to come, at one time: "will step up patrols tonight as two groups are set to march"."""
+    if verb.dep == "xcomp":
+        return head.dep == "advcl" and head.lemma in ("set", "plan", "expect", "prepare") and head.tag != "VBD"
+    opens = any(c.lower in ("as", "while", "when") and c.i < verb.i for c in reading.children(verb))
+    ahead = any(c.lower in ("will", "would") for c in reading.children(head))
+    return verb.dep == "advcl" and opens and ahead and not any(c.tag == "VBD" for c in (verb, *reading.children(verb)))
 
 
 def _subject_is_relative(reading: Reading, verb: Token) -> bool:

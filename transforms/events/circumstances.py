@@ -2,7 +2,7 @@
 
 from transforms.events.frames import Frame
 from transforms.events.lexicon import topics
-from transforms.events.reach import PLACES
+from transforms.events.scene import PLACES
 from transforms.events.when import When, when
 from transforms.events.where import Where, goal_of, where
 from transforms.reading import Reading

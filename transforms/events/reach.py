@@ -7,10 +7,9 @@ from transforms.events.anchors import deals
 from transforms.events.clauses import clause_verb
 from transforms.events.kinds import DEEDS, FORCE, HARM, is_deed, may_be, mostly
 from transforms.events.lexicon import listed, nouns
-from transforms.events.scene import Place, meets
+from transforms.events.scene import PLACES, Place, meets
 from transforms.reading import Reading, Token
 
-PLACES = listed("prepositions.toml", "where", "place")
 PHRASES = ("prepositions.toml", "where", "phrases")
 COMPANY = frozenset({"with", "by", "on"})
 """Prepositions after which a place is that of the event all the same: "met with leaders in Paris"."""
@@ -57,7 +56,7 @@ def _stands(anchor: Token, verb: Token, path: Sequence[Token], place: Place) -> 
         near = depth <= DEEP and (company or (deed and (top.lower != "for" or meets(verb))))
         return top.lower in place.at or near or (depth <= DEEP and top.lower in OCCASIONS)
     if top.dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"):
-        if top.dep == "dobj" and mostly(verb, SPEECH):
+        if top.dep == "dobj" and (mostly(verb, SPEECH) or top.lemma in listed("prepositions.toml", "where", "matters")):
             return False  # "condemned the jailing of two men in Minsk"
         return depth <= (DEEP if deed else 1)
     return top.dep == "npadvmod"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from schemas.facts import FactTables
 from schemas.places import LocationMention
 from transforms.events.anchors import deals, told_by_clause
 from transforms.events.clauses import clause_verb
@@ -10,8 +11,12 @@ from transforms.events.kinds import DEEDS, FORCE, HARM, is_deed, mostly
 from transforms.events.lexicon import light, listed
 from transforms.reading import Reading, Token
 
+AGAIN = {"country": "country", "nation": "country", "city": "city", "town": "city", "village": "city"}
+"""Nouns by which a place is named again, and the kind of place."""
+PLACES = listed("prepositions.toml", "where", "place")
 OPENING = frozenset({"in", "at", "near", "outside", "across", "around", "on"})
 """Prepositions before the place that opens a sentence."""
+QUOTES = frozenset("\"'“‘«")
 PARTS = frozenset(
     {"conj", "advcl", "xcomp", "relcl", "acl", "dobj", "nsubj", "nsubjpass", "attr", "prep", "pobj", "pcomp", "agent"}
 )
@@ -39,7 +44,9 @@ def antecedent(reading: Reading, event: Token, places: Sequence[Place]) -> Locat
             and (_opens_with_where(reading, clause) or _tells_harm(reading, clause))
         ):
             return _described(reading, head, clause, places)
-        if clause.dep == "relcl" and any(c.lower == "had" and c.dep == "aux" for c in reading.children(clause)):
+        if clause.dep == "relcl" and (
+            not mostly(clause, FORCE) or any(c.lower == "had" for c in reading.children(clause))
+        ):
             return None  # "where rebels released a man whom they had seized"
     return None
 
@@ -99,14 +106,23 @@ def opening(reading: Reading, event: Token, places: Sequence[Place]) -> Location
     """The place that opens the sentence and holds for all it tells: "In Kampala, police beat men who had marched"."""
     if event.pos == "NOUN" and not told_by_clause(reading, event):
         return None
+    first = reading.words(reading.sentences[event.sentence])[0]
     for place in places:
         prep = reading.head(place.head)
+        if place.mention.start == first.start and _labels(reading, place):
+            return place.mention
         if place.head.dep != "pobj" or prep is None or prep.lower not in OPENING:
             continue
         verb = reading.head(prep)
         if verb is not None and _opens(reading, prep) and _holds_for(reading, event, verb):
             return place.mention
     return None
+
+
+def _labels(reading: Reading, place: Place) -> bool:
+    """Whether a place is the label of a heading, "Southport: knife attack", and not who is quoted after it."""
+    after = [t.text for t in reading.tokens[place.head.i + 1 : place.head.i + 3]]
+    return len(after) > 1 and after[0] == ":" and after[1] not in QUOTES
 
 
 def _opens(reading: Reading, prep: Token) -> bool:
@@ -204,3 +220,16 @@ def _tells_deed(reading: Reading, verb: Token) -> bool:
         return True
     subjects = (c for c in reading.children(verb) if c.dep in ("nsubj", "nsubjpass", "attr"))
     return any(is_deed(c, DEEDS) for c in subjects) and any(verb.lemma in light(k) for k in ("verbs", "happen"))
+
+
+def spoken_of(reading: Reading, found: FactTables, mentions: Sequence[LocationMention]) -> Iterator[Place]:
+    """Where a sentence says "the country" or "the city" again of the only one that it names: "riots in the country"."""
+    if not mentions:
+        return
+    kinds = {p.location_id: p.kind for p in found.locations}
+    for token in reading.words(reading.sentences[mentions[0].sentence_no]):
+        kind = AGAIN.get(token.lower)
+        if kind and token.dep == "pobj" and any(c.lower == "the" for c in reading.children(token)):
+            named = [m for m in mentions if kinds[m.location_id] == kind and m.resolved_by != "demonym"]
+            if len({m.location_id for m in named}) == 1 and named[0].start < token.start:
+                yield Place(named[0], token, PLACES)

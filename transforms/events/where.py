@@ -10,9 +10,9 @@ from transforms.events.anchors import Anchor, anchors, deals
 from transforms.events.clauses import clause_verb
 from transforms.events.frames import Frame
 from transforms.events.lexicon import listed, nouns
-from transforms.events.reach import PLACES, Goal, inside, tied
+from transforms.events.reach import Goal, inside, tied
 from transforms.events.residents import named_by, of_somebody
-from transforms.events.scene import Place, antecedent, beside, meets, opening
+from transforms.events.scene import PLACES, Place, antecedent, beside, meets, opening, spoken_of
 from transforms.reading import Reading, Token
 
 WIDE = listed("prepositions.toml", "where", "roads") | {"island", "islands"}
@@ -23,6 +23,7 @@ _AIMED = Goal(listed("prepositions.toml", "where", "goal"), _OBJECT)
 _GOALS = {
     **dict.fromkeys(("visit", "ASSAULT", "MOVE", "MOBILIZE", "RETREAT"), _AIMED),
     "DISASTER": _AIMED._replace(deps=_OBJECT | {"poss"}),
+    "curfew": Goal(frozenset({"on", "over"})),
     "blockade": Goal(frozenset({"on", "between"}), _OBJECT),
     "ELECT": Goal(deps=frozenset({"nsubj", "poss"})),
     **dict.fromkeys(("OUTBREAK", "ACCIDENT", "PROTEST"), Goal(deps=frozenset({"poss"}))),
@@ -50,7 +51,7 @@ def where(reading: Reading, found: FactTables, frame: Frame, *, goal: Goal, real
     """
     near = [m for m in found.location_mentions if m.sentence_no == frame.token.sentence]
     named = [m for m in near if m.resolved_by != "demonym" and not of_somebody(reading, found, m)]
-    places = [*_places(reading, found, named)] if named else []
+    places = [*_places(reading, found, named), *spoken_of(reading, found, near)]
     if said := _said(reading, frame, places, goal=goal):
         return Where(_narrowed(reading, found, said, places).location_id, "event")
     elsewhere = len(near) > 1 or (near and near[0].start > frame.token.start)
