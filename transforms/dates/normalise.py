@@ -241,9 +241,10 @@ def _in_week(expression: Weekday | Weekend, anchor: Anchor) -> Period | None:
 
 
 def _weekend(step: int | None, today: dt.date, direction: int) -> Period | None:
-    """The weekend that is meant; on a Sunday it is the running one."""
+    """The weekend that is meant; on a Sunday it is the running one, "this weekend" of the past the one gone by."""
     day = today - dt.timedelta(today.isoweekday() == 7)
-    days = (6 - day.isoweekday()) if step == 0 else _days_to(6, day, step, direction)
+    gone = step == 0 and day.isoweekday() < 6 and (direction < 0 or (direction == 0 and day.isoweekday() == 1))
+    days = (6 - day.isoweekday() - 7 * gone) if step == 0 else _days_to(6, day, step, direction)
     moved = plus_days(day, days)
     return period("weekend", moved) if moved else None
 

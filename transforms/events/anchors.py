@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from transforms.events.frames import Frame
+from transforms.events.kinds import FORCE, HARM, mostly
 from transforms.events.lexicon import light, listed, nouns, verbs
 from transforms.reading import Reading, Token
 
@@ -17,7 +18,7 @@ BEGINNING = frozenset({"begin", "start", "continue", "resume", "keep", "help", "
 """Verbs whose complement goes on as they do: "began firing on Sunday", "helped arrange the deal last year"."""
 CHARGING = frozenset({"ACCUSE", "COERCE", "LEGAL", "REQUEST", "REJECT", "SUPPORT"})
 """Types of verbs that deal with what happened before: "arrested on Sunday in the killing of a guard"."""
-GOING = frozenset({"put", "submit", "go", "come", "return", "subject"})
+GOING = frozenset({"put", "submit", "go", "come", "return", "subject", "call", "respond", "rush"})
 """Words that bring somebody to an occasion: "put to a vote", "subject to raids"."""
 PAST = frozenset({"VBD", "VBN", "VBG"})
 
@@ -42,13 +43,14 @@ def anchors(reading: Reading, frame: Frame) -> tuple[Anchor, ...]:
     trigger = frame.token
     causes = (t for t in frame.get("subj") if t.pos == "NOUN" and t.lemma.lower() in nouns())
     return (
-        Anchor(trigger, trigger.pos in ("VERB", "AUX") or _told_by_clause(reading, trigger)),
+        Anchor(trigger, trigger.pos in ("VERB", "AUX") or told_by_clause(reading, trigger)),
         *(Anchor(t) for t in frame.get("light")),
         *(Anchor(t) for t in causes),
-        *(Anchor(t) for t in _telling(reading, trigger)),
-        *_above(reading, trigger),
+        *(Anchor(t) for noun in (trigger, *_occasions(reading, trigger)) for t in _telling(reading, noun)),
+        *_above(reading, frame.carrier or trigger),
         *(Anchor(t) for t in _meanwhile(reading, trigger)),
         *(Anchor(t) for verb in _directly_joined(reading, trigger) for t in (verb, *_meanwhile(reading, verb))),
+        *(Anchor(t) for verb in _harmed_too(reading, trigger) for t in (verb, *_meanwhile(reading, verb))),
     )
 
 
@@ -61,7 +63,28 @@ def _directly_joined(reading: Reading, verb: Token) -> Iterator[Token]:
                 yield other
 
 
-def _told_by_clause(reading: Reading, noun: Token) -> bool:
+def _harmed_too(reading: Reading, verb: Token) -> Iterator[Token]:
+    """The verb joined to one of harm that tells what else befell people then.
+
+    "Three died and 22 were hurt when a bridge fell", "two were killed and a dozen arrested in Jos on Friday".
+    """
+    if not mostly(verb, HARM) or any(c.dep == "advcl" for c in reading.children(verb)):
+        return
+    for other in reading.children(verb):
+        if other.dep == "conj" and other.tag in ("VBD", "VBN"):
+            if mostly(other, FORCE if _is_bare(reading, other) else HARM):
+                yield other
+        elif other.dep == "conj":
+            yield from (c for c in reading.children(other) if c.dep == "acl" and c.tag == "VBN" and mostly(c, FORCE))
+
+
+def _is_bare(reading: Reading, verb: Token) -> bool:
+    """Whether a participle leaves out its "were", said before: "two were killed and a dozen arrested"."""
+    passive = any(c.dep == "auxpass" for c in reading.children(reading.tokens[verb.head]))
+    return passive and not any(c.dep in ("aux", "auxpass", "dobj") for c in reading.children(verb))
+
+
+def told_by_clause(reading: Reading, noun: Token) -> bool:
     """Whether the verb over an event noun tells when that was: "killed in a crash on Friday", no "charged with theft".
 
     It does of its subject, of what it says to go on or to be held, and of the occasion on which something happened.
@@ -70,9 +93,9 @@ def _told_by_clause(reading: Reading, noun: Token) -> bool:
     if head is None or noun.dep in ("nsubj", "nsubjpass", "csubj"):
         return True
     if noun.dep in ("conj", "appos"):
-        return _told_by_clause(reading, head)
+        return told_by_clause(reading, head)
     if noun.dep in ("compound", "nmod"):
-        return head.lemma.lower() in nouns() and _told_by_clause(reading, head)
+        return head.lemma.lower() in nouns() and told_by_clause(reading, head)
     if noun.dep == "pobj":
         return _is_occasion(reading, noun, head)
     return head.pos not in ("NOUN", "PROPN") and (_has_light(head) or not deals(head))
@@ -86,18 +109,19 @@ def _is_occasion(reading: Reading, noun: Token, prep: Token) -> bool:
     if prep.lower == "to":
         return above.lemma in GOING
     if prep.lower == "of":
-        return above.lemma in listed("prepositions.toml", "when", "series") and _told_by_clause(reading, above)
+        return above.lemma in listed("prepositions.toml", "when", "series") and told_by_clause(reading, above)
     if prep.lower not in OCCASIONS and prep.lower != "in":
         return False
     if above.pos in ("NOUN", "PROPN"):
-        return _told_by_clause(reading, above)
+        return told_by_clause(reading, above)
     harm = any(sense.type in ("ASSAULT", "DIE", "ACCIDENT") for sense in nouns().get(noun.lemma.lower(), ()))
     return prep.lower != "in" or not (harm and deals(above))
 
 
 def deals(verb: Token) -> bool:
     """Whether a verb deals with what happened before: "convicted in the bombing"."""
-    return any(sense.type in CHARGING for sense in verbs().get(verb.lemma, ()))
+    types = [sense.type for sense in verbs().get(verb.lemma, ()) if sense.type]
+    return 3 * sum(kind in CHARGING for kind in types) > len(types)
 
 
 def _has_light(verb: Token) -> bool:
@@ -122,6 +146,14 @@ def _telling(reading: Reading, noun: Token) -> Iterator[Token]:
         yield from (c for c in reading.children(head) if c.dep == "xcomp" and c.tag == "VB")
 
 
+def _occasions(reading: Reading, verb: Token) -> Iterator[Token]:
+    """The event nouns in which something happened: "killed in clashes that broke out on Friday"."""
+    if verb.pos == "VERB" and not deals(verb):
+        for prep in reading.children(verb):
+            if prep.dep == "prep" and prep.lower in ("in", "during"):
+                yield from (c for c in reading.children(prep) if c.dep == "pobj" and c.lemma.lower() in nouns())
+
+
 def _above(reading: Reading, token: Token) -> Iterator[Anchor]:
     """The words above a verb, nearest first, that tell when and where it was too."""
     while (above := _goes_on_with(reading, token)) is not None:
@@ -142,7 +174,9 @@ def _goes_on_with(reading: Reading, verb: Token) -> Anchor | None:
         return Anchor(above) if meant and above is not None else None
     shares = _goes_on(reading, verb) or _joined(reading, verb, head) or _while(reading, verb, head)
     begun = verb.dep == "xcomp" and head.lemma in BEGINNING
-    return Anchor(head) if shares or begun or _gathered_for(reading, verb, head) else None
+    return (
+        Anchor(head) if shares or begun or _ahead(reading, verb, head) or _gathered_for(reading, verb, head) else None
+    )
 
 
 def _gathered_for(reading: Reading, verb: Token, head: Token) -> bool:
@@ -170,6 +204,15 @@ def _while(reading: Reading, verb: Token, head: Token) -> bool:
     past = {verb.tag, head.tag} <= PAST and not any(c.tag == "MD" for t in (verb, head) for c in reading.children(t))
     opens = (c for c in reading.children(verb) if c.i < verb.i and c.dep in ("mark", "advmod"))
     return verb.dep == "advcl" and past and any(c.lower in MEANWHILE for c in opens)
+
+
+def _ahead(reading: Reading, verb: Token, head: Token) -> bool:
+    """Whether both are to come, at one time: "will step up patrols tonight as two groups are set to march"."""
+    if verb.dep == "xcomp":
+        return head.dep == "advcl" and head.lemma in ("set", "plan", "expect", "prepare") and head.tag != "VBD"
+    opens = any(c.lower in ("as", "while", "when") and c.i < verb.i for c in reading.children(verb))
+    ahead = any(c.lower in ("will", "would") for c in reading.children(head))
+    return verb.dep == "advcl" and opens and ahead and not any(c.tag == "VBD" for c in (verb, *reading.children(verb)))
 
 
 def _subject_is_relative(reading: Reading, verb: Token) -> bool:

@@ -2,11 +2,12 @@
 
 from transforms.events.frames import Frame
 from transforms.events.lexicon import topics
+from transforms.events.scene import PLACES
 from transforms.events.when import When, scheduled, when
-from transforms.events.where import PLACES, Where, where
+from transforms.events.where import Where, goal_of, where
 from transforms.reading import Reading
 
-__all__ = ["PLACES", "When", "Where", "contexts", "scheduled", "when", "where"]
+__all__ = ["PLACES", "When", "Where", "contexts", "goal_of", "scheduled", "when", "where"]
 
 
 def contexts(reading: Reading, frame: Frame) -> str | None:

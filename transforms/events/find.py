@@ -8,7 +8,7 @@ from schemas.events import Event, EventActor
 from schemas.facts import FactTables
 from schemas.ids import make_id
 from transforms.events.attribution import source_of
-from transforms.events.circumstances import PLACES, When, contexts, scheduled, when, where
+from transforms.events.circumstances import PLACES, When, contexts, goal_of, scheduled, when, where
 from transforms.events.clauses import clause_span
 from transforms.events.confidence import CAST, LIKELY, confidence
 from transforms.events.lexicon import QUADS
@@ -24,9 +24,6 @@ ALONE = frozenset(
     {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "DISASTER", "ACCIDENT", "OUTBREAK", "LEGAL", "ELECT", "BUSINESS"}
 )
 """Types of what can happen without anyone being named."""
-
-GOALS = frozenset({"ASSAULT", "MOVE", "MOBILIZE", "DISASTER", "RETREAT"})
-"""Types whose object or goal is where they happen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,7 @@ class _Finder:
             reading,
             _without_means(found, cast),
             telling.frame,
-            goal=telling.mode == "visit" or telling.type in GOALS,
+            goal=goal_of(telling.type, telling.mode),
             real=telling.verdict.real,
         )
         source = source_of(self.teller.grammar, self._mentions, found, telling.token)

@@ -10,7 +10,8 @@ from schemas.facts import FactTables
 from schemas.ontology import DateFrom, DatePrecision, Status
 from transforms.dates import date_beside, date_of, publication_day, stretch
 from transforms.dates.tense import head_of
-from transforms.events.anchors import anchors
+from transforms.events.anchors import anchors, told_by_clause
+from transforms.events.clauses import clause_verb
 from transforms.events.frames import Frame
 from transforms.events.lexicon import light, listed, nouns
 from transforms.reading import Reading, Token
@@ -37,7 +38,7 @@ def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> W
     """The days of an event: said by the text, else those of the publication for what is told as the news."""
     published = publication_day(reading)
     real = status in ("happened", "ongoing")
-    if published and frame.token.pos == "VERB" and (since := _since(reading, found, frame.token, published)):
+    if published and (since := _since(reading, found, _carrier(reading, frame), published)):
         return since
     said = [*_said(reading, found, frame), *_said_below(reading, found, frame, published)]
     if said:
@@ -119,6 +120,13 @@ def _said_below(
             yield infinitive, mention
 
 
+def _carrier(reading: Reading, frame: Frame) -> Token:
+    """The verb that tells an event, which may be a noun: "made 378 arrests", "dozens of arrests were made"."""
+    if frame.token.pos != "NOUN" or not told_by_clause(reading, frame.token):
+        return frame.carrier or frame.token
+    return frame.carrier or clause_verb(reading, frame.token)
+
+
 def _since(reading: Reading, found: FactTables, verb: Token, published: dt.date) -> When | None:
     """From the day on that a clause with "since" tells: "have fired at it since they met on May 2"."""
     for below in reading.children(verb):
@@ -153,7 +161,7 @@ def _singled_out(reading: Reading, prep: Token) -> bool:
     """Whether what a phrase with "since" hangs on is the first or most of its kind: "the worst riots since 2011"."""
     above = [*takewhile(lambda token: token.pos != "VERB", reading.ancestors(prep))]
     told = [c for token in above if token.lemma == "be" for c in reading.children(token) if c.dep == "attr"]
-    kinds = (c for token in (*above, *told) for c in reading.children(token))
+    kinds = (d for token in (*above, *told) for c in reading.children(token) for d in (c, *reading.children(c)))
     return any(c.tag in ("JJS", "RBS") or c.lower in ("first", "only") for c in kinds)
 
 

@@ -27,6 +27,7 @@ _FEDERAL = re.compile(r"\d{1,3}[A-Z]?")
 """The number of a highway of the United States: "U.S. 27A"."""
 
 _PARTIES = frozenset({"D", "R", "I"})
+_ARTICLES = frozenset({"Al", "El", "Ar", "As", "Ad", "An", "At", "Az"})
 _OWNING = frozenset({"'s", "’s"})
 
 Form = Literal["name", "demonym", "pattern"]
@@ -93,9 +94,12 @@ class _Finder:
         return tokens[i].text in _PARTIES and i + 1 < sentence.last and tokens[i + 1].text in {"-", "–"}
 
     def _says_part(self, i: int, sentence: Sentence) -> bool:
-        """Whether only what is a place begins here ("City of Oxford", "Port of Tartous"), not its name."""
+        """Whether only what is a place begins here ("City of Oxford"), not its name, or an article ("Al-Quneitra")."""
         tokens = self._reading.tokens
-        return i + 2 < sentence.last and tokens[i].lower in WORDS.parts and tokens[i + 1].lower == "of"
+        if i + 2 >= sentence.last:
+            return False
+        article = tokens[i].text in _ARTICLES and tokens[i + 1].text == "-"
+        return article or (tokens[i].lower in WORDS.parts and tokens[i + 1].lower == "of")
 
     def _key(self, first: int, last: int) -> str:
         tokens = self._reading.tokens
