@@ -99,6 +99,8 @@ class Teller:
         if len(before) == 2 and before[1].text == "-" and before[0].lower in ("anti", "pro", "post", "pre", "non"):
             return True  # "anti-protest"
         following = self._reading.tokens[noun.i + 1 : noun.i + 4]
+        if len(following) > 1 and following[0].text == "-" and following[1].start == following[0].end == noun.end + 1:
+            return True  # "earthquake-prone"
         if noun.tag != "NN" or len(following) < 3 or self.grammar.child(noun, "det"):
             return False
         joined, other, third = following
