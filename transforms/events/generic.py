@@ -1,5 +1,6 @@
 """What reports no event though its words could: rules, orders to the reader, purposes, and what one is able to do."""
 
+from schemas.ontology import EventType
 from transforms.events.frames import RELATIVE, Frame, Grammar
 from transforms.events.habits import PRESENT, Habits
 from transforms.events.lexicon import classes, listed, nouns
@@ -20,10 +21,10 @@ class Generic:
         self._grammar = grammar
         self._reading = grammar.reading
         self._mentions = mentions
-        self._habits = Habits(grammar)
+        self._habits = Habits(grammar, mentions.dates)
 
-    def holds(self, frame: Frame, verdict: Verdict) -> bool:
-        """Whether what this frame tells, under this verdict, is no event."""
+    def holds(self, frame: Frame, verdict: Verdict, kind: EventType) -> bool:
+        """Whether what this frame tells of this kind, under this verdict, is no event."""
         verb = frame.carrier or frame.token
         if verdict.status == "possible" and verdict.cue is not None and verdict.cue.lower == "to":
             return True
@@ -41,6 +42,9 @@ class Generic:
             )
         return (
             self._habits.usual(verb)
+            or self._habits.custom(verb, kind)
+            or self._habits.plot(verb, kind)
+            or self._weighed(verb, verdict)
             or self._addressed(verb)
             or self._of_anyone(frame, verdict)
             or self._able(verb)
@@ -73,7 +77,7 @@ class Generic:
         denied = any(c.dep == "neg" for c in self._reading.children(above))
         if prep.lower == "as":
             return denied or any(t.text in QUOTES for t in self._reading.tokens[prep.i + 1 : noun.i])
-        return denied and noun.dep in ("oprd", "attr", "ccomp", "dobj")
+        return denied and noun.dep in ("oprd", "attr", "ccomp")
 
     def _addressed(self, verb: Token) -> bool:
         """An order to the reader: "Call this number". One that somebody gives in a quote is told."""
@@ -103,6 +107,16 @@ class Generic:
         below = verb.dep == "advcl" and head is not None and (only_meant or verb.i < head.i or self._as_a_rule(head))
         alone = head is None and not self._grammar.child(verb, "nsubj", "nsubjpass")
         return (below or alone) and self._grammar.infinitive(verb) is not None
+
+    def _weighed(self, verb: Token, verdict: Verdict) -> bool:
+        """What it is said to be like to do so: "It is a crime to insult the king"."""
+        be = self._reading.head(verb)
+        if be is not None and be.dep in ("acomp", "attr"):
+            be = self._reading.head(be)
+        if be is None or be.lemma != "be" or verdict.status != "planned" or self._grammar.infinitive(verb) is None:
+            return False
+        subject = self._grammar.child(be, "nsubj", "expl")
+        return subject is not None and subject.lower == "it" and not self._grammar.child(verb, "nsubj", "nsubjpass")
 
     def _as_a_rule(self, verb: Token) -> bool:
         """Whether a verb tells what one does not do: "Officers do not go to work to be assaulted"."""

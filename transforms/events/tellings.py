@@ -74,7 +74,7 @@ class Teller:
                     if (
                         telling.type not in idle
                         and key not in seen
-                        and not self._generic.holds(telling.frame, telling.verdict)
+                        and not self._generic.holds(telling.frame, telling.verdict, telling.type)
                     ):
                         # "will hold and chair talks": one word may be found to promise twice
                         seen.add(key)
@@ -198,6 +198,9 @@ class Teller:
         return head.lower == "like" and above is not None and above.lemma in listed("contexts.toml", "seeming", "verbs")
 
     def _likened(self, verb: Token) -> bool:
+        above = self._reading.head(verb) if verb.dep == "pcomp" else None
+        if above is not None and above.lower == "like":
+            return True  # "like being hit by a train"
         return any(c.dep == "mark" and c.lower == "like" for c in self._reading.children(verb))
 
     def _told_by_verb(self, frame: Frame, sense: Sense) -> bool:
