@@ -1,6 +1,8 @@
 """What reports no event though its words could: rules, orders to the reader, purposes, and what one is able to do."""
 
+from schemas.ontology import EventType
 from transforms.events.frames import RELATIVE, Frame, Grammar
+from transforms.events.habits import PRESENT, Habits
 from transforms.events.lexicon import classes, listed, nouns
 from transforms.events.mentions import Mentions
 from transforms.events.mood import Verdict
@@ -9,8 +11,7 @@ from transforms.reading import Token
 ANYONE = frozenset({"you", "one", "anyone", "anybody", "whoever"})
 SOMEONE = frozenset({"anyone", "anybody", "someone", "somebody", "whoever"})
 """Of whom a clause tells only what kind they are."""
-EACH = frozenset({"each", "every"})
-PRESENT = frozenset({"VBP", "VBZ"})
+QUOTES = frozenset({"'", '"', "‘", "“", "''", "``"})
 
 
 class Generic:
@@ -20,9 +21,10 @@ class Generic:
         self._grammar = grammar
         self._reading = grammar.reading
         self._mentions = mentions
+        self._habits = Habits(grammar, mentions.dates)
 
-    def holds(self, frame: Frame, verdict: Verdict) -> bool:
-        """Whether what this frame tells, under this verdict, is no event."""
+    def holds(self, frame: Frame, verdict: Verdict, kind: EventType) -> bool:
+        """Whether what this frame tells of this kind, under this verdict, is no event."""
         verb = frame.carrier or frame.token
         if verdict.status == "possible" and verdict.cue is not None and verdict.cue.lower == "to":
             return True
@@ -31,15 +33,26 @@ class Generic:
         if any(self._rules(above) for above in (verb, *self._reading.ancestors(verb))):
             return True
         if verb.pos not in ("VERB", "AUX"):
-            return self._likened(verb) or self._readers_question(frame, verb)
+            return (
+                self._likened(verb)
+                or self._habits.of_a_kind(verb)
+                or self._habits.of_usual(verb)
+                or self._labelling(verb)
+                or self._readers_question(frame, verb)
+            )
         return (
-            self._usual(verb)
+            self._habits.usual(verb)
+            or self._habits.custom(verb, kind)
+            or self._habits.plot(verb, kind)
+            or self._weighed(verb, verdict)
             or self._addressed(verb)
             or self._of_anyone(frame, verdict)
             or self._able(verb)
             or self._acting(verb)
             or self._purpose(verb, verdict)
             or self._unauthorised(verb)
+            or self._habits.under_law(verb)
+            or self._habits.told_of_kind(verb)
             or self._readers_question(frame, verb)
         )
 
@@ -52,30 +65,19 @@ class Generic:
         told = subject is not None and (subject.pos in ("PRON", "DET") or subject.lemma.lower() in nouns())
         return subject is not None and not told and self._grammar.child(be, "expl") is None
 
-    def _usual(self, verb: Token) -> bool:
-        """A rule in the present: "police usually arrest ...", "the office receives complaints every day"."""
-        if verb.tag not in PRESENT:
+    def _labelling(self, noun: Token) -> bool:
+        """Whether a noun is a name that is refused or quoted: "is not considered a protest", "told as 'protests'"."""
+        noun = self._grammar.first_conjunct(noun)
+        prep = self._reading.head(noun)
+        if prep is None:
             return False
-        if verb.lemma in listed("status.toml", "habits", "standing"):
-            return True
-        if self._of_all(verb):
-            return True
-        for child in self._reading.children(verb):
-            if child.dep == "advmod" and child.lower in listed("status.toml", "habits", "generic"):
-                return True
-        times = (t for t in self._reading.subtree(verb) if t.lemma.lower() in listed("status.toml", "habits", "times"))
-        return any(c.lower in EACH for time in times for c in self._reading.children(time))
-
-    def _of_all(self, verb: Token) -> bool:
-        """What people of a kind do, in the simple present of a whole sentence: "Colleges offer grants."."""
-        subject = self._grammar.child(verb, "nsubj")
-        if subject is None or subject.tag != "NNS" or self._grammar.child(verb, "aux"):
+        above = self._reading.head(prep) if prep.lower == "as" and noun.dep == "pobj" else prep
+        if above is None or above.lemma not in listed("status.toml", "habits", "labelling"):
             return False
-        bare = all(c.dep in ("amod", "compound", "punct") for c in self._reading.children(subject))
-        words = self._reading.words(self._reading.sentences[verb.sentence])
-        whole = words[-1].lower in (".", '"', "”", "?", "!")
-        speaking = verb.lemma in listed("status.toml", "habits", "speaking")
-        return bare and whole and not speaking and not self._reading.in_lead(verb.sentence)
+        denied = any(c.dep == "neg" for c in self._reading.children(above))
+        if prep.lower == "as":
+            return denied or any(t.text in QUOTES for t in self._reading.tokens[prep.i + 1 : noun.i])
+        return denied and noun.dep in ("oprd", "attr", "ccomp")
 
     def _addressed(self, verb: Token) -> bool:
         """An order to the reader: "Call this number". One that somebody gives in a quote is told."""
@@ -102,9 +104,27 @@ class Generic:
         verb = self._grammar.first_conjunct(verb)  # "paid for them to fly out and tour the plant"
         head = self._reading.head(verb)
         only_meant = verdict.status == "planned" and verdict.cue is not None and verdict.cue.lower == "to"
-        below = verb.dep == "advcl" and head is not None and (only_meant or verb.i < head.i)
+        below = verb.dep == "advcl" and head is not None and (only_meant or verb.i < head.i or self._as_a_rule(head))
         alone = head is None and not self._grammar.child(verb, "nsubj", "nsubjpass")
         return (below or alone) and self._grammar.infinitive(verb) is not None
+
+    def _weighed(self, verb: Token, verdict: Verdict) -> bool:
+        """What it is said to be like to do so: "It is a crime to insult the king"."""
+        be = self._reading.head(verb)
+        if be is not None and be.dep in ("acomp", "attr"):
+            be = self._reading.head(be)
+        if be is None or be.lemma != "be" or verdict.status != "planned" or self._grammar.infinitive(verb) is None:
+            return False
+        subject = self._grammar.child(be, "nsubj", "expl")
+        return subject is not None and subject.lower == "it" and not self._grammar.child(verb, "nsubj", "nsubjpass")
+
+    def _as_a_rule(self, verb: Token) -> bool:
+        """Whether a verb tells what one does not do: "Officers do not go to work to be assaulted"."""
+        above = self._reading.head(verb)
+        if verb.dep == "xcomp" and above is not None and above.pos == "VERB":
+            return self._as_a_rule(above)  # "come to work"
+        helping = self._grammar.helping(verb)
+        return self._grammar.child(verb, "neg") is not None and bool(helping) and helping <= {"do", "does"}
 
     def _unauthorised(self, verb: Token) -> bool:
         """The formula of sources without a name: "was not authorised to discuss the matter"."""

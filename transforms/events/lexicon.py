@@ -32,7 +32,7 @@ KNOWN = frozenset(
     {
         "@person", "@official", "@actor", "@politician", "@state", "@firm", "@lone",
         "@conflict", "@hostile", "@cooperation", "@future", "@passive", "@infinitive", "@trailing", "@definite",
-        "@power", "@standing", "@own",
+        "@power", "@standing", "@own", "@negated", "@sum", "@bare",
     }
 )  # fmt: skip
 """Classes that hold by what is known of a name or verb, besides the words classes.toml may list for them."""

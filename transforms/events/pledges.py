@@ -57,6 +57,8 @@ class Pledges:
         doers = self._doers(verb, frame)
         negated = any(c.dep == "neg" for c in self._reading.children(verb))
         type_ = _declared(kind, negated=negated)
+        if type_ == "AGREE" and kind != "AID" and word.lower in FUTURE and not self._declares(verb):
+            return  # "The council will meet on Monday", as the paper knows
         if doers and type_:
             slots = {**frame.slots, "subj": doers}
             yield Pledge(word, type_, Frame(word, slots, carrier=verb), ("subj",), (*sense.recipient, *RECIPIENTS))
@@ -80,6 +82,10 @@ class Pledges:
         if self._asked(verb) or any(c.lower in GUESSES for c in self._reading.children(verb)):
             return True
         return word.lower in ("would", "'d", "’d") and not self._speakers(self._grammar.first_conjunct(verb))
+
+    def _declares(self, verb: Token) -> bool:
+        """Whether somebody says so of the future, and not only the one who tells the news."""
+        return bool(self._speakers(self._grammar.first_conjunct(verb))) or self._mentions.quoted(verb)
 
     def _asked(self, verb: Token) -> bool:
         """Whether the clause is a question, also an embedded one: "how they will respond"."""

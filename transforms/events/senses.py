@@ -13,6 +13,9 @@ FUTURE = frozenset({"will", "would", "wo", "'ll", "’ll"})
 WORDY = frozenset({"GOV", "OPP", "PTY", "LEG", "MED", "ELI", "JUD"})
 """Sectors whose people fight with words, where nothing else is told."""
 
+REFUSING = frozenset({"refuse", "decline"})
+"""Verbs that say that what stands below them is not done."""
+
 SCENES = {"scene": 0, "setting": 2}
 """How many sentences before its own count for what a slot tells of the surroundings."""
 
@@ -43,6 +46,9 @@ class Senses:
             "@trailing": self._is_trailing,
             "@standing": self._is_standing,
             "@own": self._is_own,
+            "@negated": self._is_negated,
+            "@sum": lambda token: any(t.tag == "$" for t in (token, *reading.children(token))),
+            "@bare": lambda token: token.tag == "NN" and not grammar.child(token, "det", "poss", "amod", "compound"),
             "@definite": lambda token: any(c.dep in ("det", "poss") and c.lower not in ("a", "an", "any", "no")
                                            for c in reading.children(token)),
         }  # fmt: skip
@@ -145,6 +151,20 @@ class Senses:
         """Whether a passive in the simple present tells a rule: "visitors are allowed to stay"."""
         helping = self._grammar.helping(verb)
         return self._grammar.is_passive(verb) and bool(helping) and helping <= {"is", "are", "'s", "’s", "'re", "’re"}
+
+    def _is_negated(self, verb: Token) -> bool:
+        """Whether it is told that this is not, or hardly, done: "did not", "few would", "refused to"."""
+        children = self._reading.children(verb)
+        if any(c.dep == "neg" or c.lower in ("neither", "never") for c in children):
+            return True
+        doers = [c for c in children if c.dep in ("nsubj", "nsubjpass")]
+        if any(w.lower in ("few", "nobody", "no") for doer in doers for w in (doer, *self._reading.children(doer))):
+            return True
+        above = self._reading.head(verb)
+        if above is None or above.pos != "VERB":
+            return False
+        joined = verb.dep == "conj" and not self._grammar.own_auxiliary(verb) and self._is_negated(above)
+        return joined or (verb.dep == "xcomp" and above.lemma in REFUSING)
 
     def _is_own(self, verb: Token) -> bool:
         """Whether a clause about the future tells what its speaker will do: "warned that it would close the border"."""

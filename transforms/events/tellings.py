@@ -74,7 +74,7 @@ class Teller:
                     if (
                         telling.type not in idle
                         and key not in seen
-                        and not self._generic.holds(telling.frame, telling.verdict)
+                        and not self._generic.holds(telling.frame, telling.verdict, telling.type)
                     ):
                         # "will hold and chair talks": one word may be found to promise twice
                         seen.add(key)
@@ -99,6 +99,8 @@ class Teller:
         if len(before) == 2 and before[1].text == "-" and before[0].lower in ("anti", "pro", "post", "pre", "non"):
             return True  # "anti-protest"
         following = self._reading.tokens[noun.i + 1 : noun.i + 4]
+        if len(following) > 1 and following[0].text == "-" and following[1].start == following[0].end == noun.end + 1:
+            return True  # "earthquake-prone"
         if noun.tag != "NN" or len(following) < 3 or self.grammar.child(noun, "det"):
             return False
         joined, other, third = following
@@ -196,6 +198,9 @@ class Teller:
         return head.lower == "like" and above is not None and above.lemma in listed("contexts.toml", "seeming", "verbs")
 
     def _likened(self, verb: Token) -> bool:
+        above = self._reading.head(verb) if verb.dep == "pcomp" else None
+        if above is not None and above.lower == "like":
+            return True  # "like being hit by a train"
         return any(c.dep == "mark" and c.lower == "like" for c in self._reading.children(verb))
 
     def _told_by_verb(self, frame: Frame, sense: Sense) -> bool:
