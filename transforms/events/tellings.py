@@ -1,6 +1,5 @@
 """Tellings: the triggers of a text with their sense, frame and verdict, before they are rows."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,12 +10,10 @@ from transforms.events.lexicon import QUADS, Sense, classes, light, listed, noun
 from transforms.events.mentions import Mentions
 from transforms.events.mood import Verdict
 from transforms.events.pledges import Pledge, Pledges
+from transforms.events.pretence import Pretence
 from transforms.events.senses import Senses
 from transforms.events.status import Statuses
 from transforms.reading import Reading, Token
-
-SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?=[.,;)]|$)")
-"""A result such as "3-1", told by itself: what fights there are in its sentence are none."""
 
 SUFFERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "OUTBREAK", "DIE", "MOVE", "LEGAL", "BUSINESS"})
 """Types that things and forces can bring about; the others need someone who acts."""
@@ -64,11 +61,10 @@ class Teller:
     def all(self) -> Iterator[Telling]:
         """Every telling, in text order."""
         seen: set[tuple[int, int, str]] = set()
+        pretence = Pretence(self._reading)
         for sentence in self._reading.sentences:
-            words = self._reading.words(sentence)
-            lemmas = {w.lemma.lower() for w in words} | {w.lower for w in words}
-            idle = _pretended(lemmas, self._reading.text[sentence.start : sentence.end])
-            for word in words:
+            idle = pretence.idle(sentence)
+            for word in self._reading.words(sentence):
                 for telling in self._of_word(word):
                     key = (telling.trigger[0].i, telling.trigger[-1].i, telling.type)
                     if (
@@ -265,13 +261,3 @@ def _roles(frame: Frame, sense: Sense) -> tuple[tuple[str, ...], tuple[str, ...]
         return givers, ("to",)  # who wants a gift for another is not the one who gets it
     takers = ("to", "subj", *(slot for slot in sense.recipient if slot not in (*givers, "to")))
     return givers, takers
-
-
-def _pretended(lemmas: set[str], text: str) -> frozenset[str]:
-    """The types that tell no events in a sentence with these words: it is about sport, or a film."""
-    idle = frozenset({"ASSAULT", "RETREAT"}) if SCORE.search(text) else frozenset()
-    for kind in ("sport", "film"):
-        strong, weak = (listed("contexts.toml", kind, key) & lemmas for key in ("words", "weak"))
-        if strong or len(weak) > 1:
-            idle |= listed("contexts.toml", kind, "types")
-    return idle
