@@ -194,7 +194,11 @@ class Grammar(Phrases):
                 head = self.reading.head(above)
                 beside = above.dep == "conj" and head is not None and head.pos in ("NOUN", "PROPN")  # "and who shot"
                 if above.dep == "relcl" or beside:
-                    return self.named(self._person_above(head) if token.lower == "who" else head) if head else (token,)
+                    return (
+                        self.named(self._person_above(head) if token.lower in ("who", "whom") else head)
+                        if head
+                        else (token,)
+                    )
         return (token,)
 
     def _person_above(self, noun: Token) -> Token:

@@ -105,10 +105,11 @@ class Phrases:
         """The verb of the clause below a list goes on from: "were held as men [hit] guards, robbed one and fled"."""
         if verb.dep != "conj" or self.own_auxiliary(verb):
             return None
-        between = [c for c in self.reading.children(head) if head.i < c.i <= verb.i]
-        below = next((c for c in between if c.dep == "advcl" and c.tag == verb.tag and self.child(c, "nsubj")), None)
-        then = next((c for c in between if below is not None and c.dep == "conj" and c.i > below.i), None)
-        return below if then is not None and self.reading.tokens[then.i - 1].text == "," else None
+        then = next((c for c in self.reading.children(head) if c.dep == "conj" and c.i > head.i), verb)
+        between = self.reading.tokens[head.i + 1 : then.i]
+        clauses = (t for t in reversed(between) if t.dep in ("advcl", "relcl") and t.tag == verb.tag)
+        below = next((t for t in clauses if self.child(t, "nsubj")), None)
+        return below if self.reading.tokens[then.i - 1].text == "," else None
 
     def described(self, clause: Token) -> Token | None:
         """The object that the parser took for a participle's subject: "is helping [towns] hit"."""

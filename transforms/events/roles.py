@@ -190,10 +190,18 @@ class Casting:
         elif pair := self._mentions.pair(token):
             yield from (Filler(mention, direct=True) for mention in pair)
         else:
-            filler = self._mentions.fill(token)
+            filler = self._mentions.fill(self._member(token))
             if filler:
                 yield filler
                 yield from () if filler.direct else self._beside(token, filler)
+
+    def _member(self, body: Token) -> Token:
+        """The members of a body where more is told of them, else the body: "400 [members] of the union"."""
+        of = self._reading.head(body) if body.dep == "pobj" else None
+        above = self._reading.head(of) if of is not None and of.lower == "of" else None
+        if above is None or above.lemma.lower() != "member" or self._mentions.at(above) is None:
+            return body
+        return above if self._grammar.child(above, "nummod", "amod") is not None else body
 
     def _beside(self, noun: Token, first: Filler) -> Iterator[Filler]:
         """Those joined to one named behind a noun: the staff of "the efforts of the [officers] and [staff]"."""
