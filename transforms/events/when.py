@@ -143,18 +143,30 @@ def _days(reading: Reading, found: FactTables, anchor: Token, mention: DateMenti
     head = head_of(reading, mention.start, mention.end)
     if head is None or first.date_start is None or _dates_another(reading, anchor, head):
         return When()
-    above = reading.head(head)
-    bound = above.lower if above is not None and head.dep == "pobj" else ""
+    above = reading.head(head) if head.dep == "pobj" else None
+    over = _since_over(reading, anchor, head, reading.covering(mention.start, mention.end)[0]) or above
+    bound = over.lower if over is not None else ""
     if first != last:
         return When(first.date_start, last.date_end, first.precision, "text")
     starts = bound == "from" and published is not None and first.date_start > published
     if bound in BOUNDS and mention.kind == "DATE" and not starts:
         return When()
-    if bound == "since" and above is not None and _singled_out(reading, above):
+    if bound == "since" and over is not None and _singled_out(reading, over):
         return When()  # "the worst riots since 2011"
     if bound == "since" and published is not None and first.date_start <= published:
         return When(mention.date_start, published, mention.precision, "text")
     return When(mention.date_start, mention.date_end, mention.precision, "text")
+
+
+def _since_over(reading: Reading, anchor: Token, day: Token, first: Token) -> Token | None:
+    """The "since" of a phrase beside the event that a day stands in or closes: "Since the coup in Mali last year"."""
+    above = [*takewhile(lambda token: token.i != anchor.i and token.pos != "VERB", reading.ancestors(day))]
+    inside = next((token for token in above if token.lower == "since"), None)
+    for phrase in (c for c in reading.children(clause_verb(reading, day)) if c.lower == "since" and c.i < first.i):
+        words = reading.subtree(phrase)
+        if words[-1].i == first.i - 1 and anchor not in words:
+            return phrase
+    return inside
 
 
 def _singled_out(reading: Reading, prep: Token) -> bool:
