@@ -145,7 +145,7 @@ class Generic:
         if subject is None or (helping and not any(c.lower == "do" for c in helping)):
             return False
         described = self._reading.head(verb) if verb.dep == "relcl" and subject.tag in RELATIVE else None
-        of_law = (described or subject).lemma.lower() in classes()["law"]
+        of_law = (described or subject).lemma.lower() in classes()["law"] | classes()["code"]
         return of_law and (verb.tag in PRESENT or described is not None)
 
     def _readers_question(self, frame: Frame, verb: Token) -> bool:
@@ -164,4 +164,5 @@ class Generic:
         head = self._reading.head(verb)
         if head is None:
             return True
-        return verb.dep == "csubj" and (head.tag in PRESENT or any(c.tag == "MD" for c in self._reading.children(head)))
+        may = any(c.tag == "MD" for c in self._reading.children(head))
+        return verb.dep == "csubj" and (self._habits.now(head) or may)

@@ -87,6 +87,8 @@ class Teller:
         if word.pos == "VERB" and lemma not in verbs():
             yield from self._pledged(self._pledges.refusal(word))
         if word.pos == "VERB" and word.dep not in ("amod", "compound") and lemma in verbs():
+            if word.tag == "VBN" and self.grammar.child(word, "det"):
+                return  # "visited the injured"
             yield from self._of_verb(word)
         elif word.pos in ("NOUN", "PROPN") and word.dep not in ("compound", "nmod") and lemma in nouns():
             if (word.pos == "PROPN" and self._mentions.in_name(word)) or self._describes(word):
