@@ -145,8 +145,9 @@ class Generic:
         if subject is None or (helping and not any(c.lower == "do" for c in helping)):
             return False
         described = self._reading.head(verb) if verb.dep == "relcl" and subject.tag in RELATIVE else None
-        of_law = (described or subject).lemma.lower() in classes()["law"]
-        return of_law and (verb.tag in PRESENT or described is not None)
+        if described is not None:
+            return described.lemma.lower() in classes()["law"]
+        return verb.tag in PRESENT and subject.lemma.lower() in classes()["law"] | {"rule", "policy", "guideline"}
 
     def _readers_question(self, frame: Frame, verb: Token) -> bool:
         """What a reader might ask, outside quotes: "What if I refuse?"."""
@@ -164,4 +165,5 @@ class Generic:
         head = self._reading.head(verb)
         if head is None:
             return True
-        return verb.dep == "csubj" and (head.tag in PRESENT or any(c.tag == "MD" for c in self._reading.children(head)))
+        may = any(c.tag == "MD" for c in self._reading.children(head))
+        return verb.dep == "csubj" and (self._habits.now(head) or may)

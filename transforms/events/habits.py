@@ -42,7 +42,10 @@ class Habits:
         generic, named = (listed("status.toml", "habits", key) for key in ("generic", "times"))
         if any(c.dep == "advmod" and c.lower in generic for c in self._reading.children(verb)):
             return True
-        times = (t for t in self._reading.subtree(verb) if t.lemma.lower() in named)
+        below = (*self._reading.subtree(verb),)
+        if any(t.lower in listed("status.toml", "habits", "recurring") and t.dep == "pobj" for t in below):
+            return True
+        times = (t for t in below if t.lemma.lower() in named)
         return any(c.lower in EACH or self._a_time(time) for time in times for c in (time, *self._around(time)))
 
     def _a_time(self, time: Token) -> bool:
@@ -73,7 +76,7 @@ class Habits:
 
     def plot(self, verb: Token, kind: EventType) -> bool:
         """What goes on in a book or film, as it is retold: "the novel follows a boy whose father is arrested"."""
-        if kind not in PLOTS or self._reading.in_lead(verb.sentence) or not self._now(verb):
+        if kind not in PLOTS or self._reading.in_lead(verb.sentence) or not self.now(verb):
             return False
         words = self._reading.words(self._reading.sentences[verb.sentence])
         fiction = listed("contexts.toml", "film", "words") | listed("contexts.toml", "film", "told")
@@ -94,7 +97,7 @@ class Habits:
         be = self._grammar.joined(noun) if noun.dep == "conj" else self._reading.head(noun)
         be = self._reading.head(be) if be is not None and be.pos in ("NOUN", "PROPN") else be
         first = self._grammar.first_conjunct(noun)
-        if be is None or first.dep != "nsubj" or self._reading.in_lead(noun.sentence) or not self._now(be):
+        if be is None or first.dep != "nsubj" or self._reading.in_lead(noun.sentence) or not self.now(be):
             return False
         if self._grammar.child(noun, "det"):
             return False
@@ -127,7 +130,7 @@ class Habits:
         """Whether a noun is singled out, as events that took place are: "the worst violence", "the latest sign"."""
         return any(c.tag == "JJS" or c.lower in ("latest", "first", "second", "last") for c in self._around(noun))
 
-    def _now(self, verb: Token) -> bool:
+    def now(self, verb: Token) -> bool:
         """Whether a clause is in the simple present, or says what has become so."""
         finite = next((c for c in self._reading.children(verb) if c.dep in ("aux", "auxpass")), verb)
         return finite.tag in PRESENT and (
@@ -137,7 +140,7 @@ class Habits:
     def under_law(self, verb: Token) -> bool:
         """What a law lays down, told as such: "Under the charter a mayor can be removed"."""
         verb = self._grammar.first_conjunct(verb)
-        if not (self._now(verb) or any(c.lower in MAY for c in self._reading.children(verb))):
+        if not (self.now(verb) or any(c.lower in MAY for c in self._reading.children(verb))):
             return False
         for prep in self._reading.children(verb):
             if prep.dep == "prep" and prep.lower == "under":

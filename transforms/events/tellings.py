@@ -83,6 +83,9 @@ class Teller:
         if word.pos == "VERB" and lemma not in verbs():
             yield from self._pledged(self._pledges.refusal(word))
         if word.pos == "VERB" and word.dep not in ("amod", "compound") and lemma in verbs():
+            the = self.grammar.child(word, "det")
+            if word.tag == "VBN" and the is not None and the.lower == "the" and word.dep in ("dobj", "pobj", "nsubj"):
+                return  # "visited the injured"
             yield from self._of_verb(word)
         elif word.pos in ("NOUN", "PROPN") and word.dep not in ("compound", "nmod") and lemma in nouns():
             if (word.pos == "PROPN" and self._mentions.in_name(word)) or self._describes(word):
