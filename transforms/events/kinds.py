@@ -14,9 +14,9 @@ FORCE = HARM | {"COERCE", "PROTEST", "MOBILIZE"}
 
 
 def mostly(token: Token, deeds: frozenset[str]) -> bool:
-    """Whether a word, verb or noun, has more senses of these types than of others."""
+    """Whether of the senses of a word, verb or noun, at least half are of these types."""
     types = [sense.type for sense in _senses(token) if sense.type]
-    return 2 * sum(kind in deeds for kind in types) > len(types)
+    return bool(types) and 2 * sum(kind in deeds for kind in types) >= len(types)
 
 
 def may_be(token: Token, deeds: frozenset[str]) -> bool:
