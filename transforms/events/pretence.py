@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from transforms.events.lexicon import listed
 from transforms.reading import Reading, Sentence, Token
@@ -85,5 +86,5 @@ def _about(kind: str, said: set[str]) -> bool:
 def _vocabulary(words: tuple[Token, ...], text: str) -> set[str]:
     """Lemmas and forms of a sentence, with those joined by hyphens and neighbours as if they were: "own-goal"."""
     lowered = [word.lower for word in words]
-    pairs: Iterator[str] = (f"{a}-{b}" for a, b in zip(lowered, lowered[1:], strict=False))
+    pairs: Iterator[str] = (f"{a}-{b}" for a, b in pairwise(lowered))
     return {word.lemma.lower() for word in words} | {*lowered, *pairs, *HYPHENATED.findall(text.lower())}
