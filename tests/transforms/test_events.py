@@ -268,7 +268,7 @@ def test_confidence_is_higher_for_what_is_told_as_a_fact_and_by_somebody(read: R
     assert fact > nobody
 
 
-def test_rows_that_are_not_likely_right_are_not_told_but_for_the_surest_of_the_lead(read: Read) -> None:
+def test_rows_below_the_lead_that_are_not_likely_right_are_not_told(read: Read) -> None:
     text = "Mali accused Togo of delay. It is cold. It rains. Gunmen attacked Camp Delta. Peru rejected the offer."
     every = [(event.type, event.in_lead) for event in facts_of(read(text)).events]
     assert every == [("ACCUSE", True), ("ASSAULT", False), ("REJECT", False)]

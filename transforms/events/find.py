@@ -46,10 +46,10 @@ def find_events(reading: Reading, found: FactTables, likely: float = LIKELY) -> 
     return found.adding(events=with_said_days(events, links), event_actors=parts, event_links=links)
 
 
-def _likely(rows: Sequence[Told], floor: float) -> Iterator[Told]:
-    """The rows that are likely right; in any case the surest of the title and the lead, or else of all."""
-    surest = max(rows, key=lambda row: (row.event.in_lead, row.event.confidence), default=None)
-    return (row for row in rows if row is surest or row.event.confidence >= floor)
+def _likely(rows: Sequence[Told], floor: float) -> Sequence[Told]:
+    """The rows of the title and the lead, which are the news, and of those below what is likely right; never none."""
+    kept = [row for row in rows if row.event.in_lead or row.event.confidence >= floor]
+    return kept or sorted(rows, key=lambda row: row.event.confidence)[-1:]
 
 
 def told(reading: Reading, found: FactTables) -> Iterator[Told]:
