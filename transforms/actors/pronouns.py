@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from transforms.actors.drafts import Draft
 from transforms.actors.lexicon import words
 from transforms.actors.mentioned import PRONOUNS, Mentioned, Place
-from transforms.actors.subjects import REFLEXIVE, SUBJECTS, is_part, is_root, subject_of, subjects_above, verb_of
+from transforms.actors.subjects import REFLEXIVE, SUBJECTS, is_part, is_root, subject_of, subjects_above
 from transforms.actors.titles import is_office
 from transforms.reading import Reading, Token
 
@@ -238,7 +238,7 @@ class _Antecedents:
         """Who is the subject of the clause in which a pronoun is an object: it cannot be the same one."""
         if pronoun.dep in {*SUBJECTS, "poss"} or pronoun.lower in REFLEXIVE:
             return None
-        verb = verb_of(self.reading, pronoun)
+        verb = self.reading.verb_over(pronoun)
         subject = subject_of(self.reading, verb) if verb else None
         if subject is None or any(above.i == subject.i for above in self.reading.ancestors(pronoun)):
             return None  # "the migrants, most of them hungry"

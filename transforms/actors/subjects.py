@@ -43,11 +43,6 @@ def quoted(reading: Reading) -> frozenset[int]:
     return frozenset(found)
 
 
-def verb_of(reading: Reading, token: Token) -> Token | None:
-    """The nearest verb above a token."""
-    return next((above for above in reading.ancestors(token) if above.pos in {"VERB", "AUX"}), None)
-
-
 def subject_of(reading: Reading, verb: Token) -> Token | None:
     """The subject of a verb, its own or one it shares; for "who" the noun before it."""
     for _ in range(3):
@@ -67,7 +62,7 @@ def subjects_above(reading: Reading, pronoun: Token) -> Iterator[tuple[Token, To
 
     Never one whose object it is. A pronoun that is a subject goes back to that of the clause its own is joined to.
     """
-    verb = verb_of(reading, pronoun)
+    verb = reading.verb_over(pronoun)
     if verb is None:
         return
     own = pronoun.dep == "poss" or pronoun.lower in REFLEXIVE
@@ -77,13 +72,13 @@ def subjects_above(reading: Reading, pronoun: Token) -> Iterator[tuple[Token, To
         if subject is not None and subject.i < pronoun.i and (own or depth) and not is_part(reading, subject, pronoun):
             yield subject, verb
         while verb is not None and verb.dep not in BELOW:
-            above = verb_of(reading, verb) if verb.dep in {"conj", "relcl"} else None
+            above = reading.verb_over(verb) if verb.dep in {"conj", "relcl"} else None
             if verb.dep == "conj" and above and not depth and _begins(reading, pronoun):
                 beside = subject_of(reading, above)
                 if beside is not None and beside.i < pronoun.i:
                     yield beside, above
             verb = above
-        verb = verb_of(reading, verb) if verb is not None else None
+        verb = reading.verb_over(verb) if verb is not None else None
         own, depth = True, depth + 1
 
 

@@ -65,7 +65,7 @@ class Clausal:
         if to and not singled:
             return Verdict("possible", to)
         supposed = any(c.lower in ("a", "an", "any") for c in self._reading.children(noun))
-        above = self._verb_over(noun)
+        above = self._reading.verb_over(noun)
         outer = self.mood.words(above) if supposed and above is not None else HAPPENED
         by_condition = outer.cue is not None and outer.cue.lower in cues("conditions")
         return outer if by_condition else HAPPENED  # "if you had a group that went around killing"
@@ -201,12 +201,9 @@ class Clausal:
             return Verdict(status, noun)
         return self._had_by(noun)
 
-    def _verb_over(self, noun: Token) -> Token | None:
-        return next((t for t in self._reading.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
-
     def _had_by(self, noun: Token) -> Verdict:
         """What is said not to be had: "is not in the habit of firing people"."""
-        verb = self._verb_over(noun)
+        verb = self._reading.verb_over(noun)
         had = verb is not None and verb.lemma in ("be", "have")
         outer = self.mood.words(verb) if had and verb is not None else HAPPENED
         return outer if outer.status == "did_not_happen" else HAPPENED

@@ -50,6 +50,7 @@ class Generic:
             or self._able(verb)
             or self._acting(verb)
             or self._purpose(verb, verdict)
+            or self._not_meant(verb, verdict)
             or self._unauthorised(verb)
             or self._habits.under_law(verb)
             or self._habits.told_of_kind(verb)
@@ -125,6 +126,13 @@ class Generic:
             return self._as_a_rule(above)  # "come to work"
         helping = self._grammar.helping(verb)
         return self._grammar.child(verb, "neg") is not None and bool(helping) and helping <= {"do", "does"}
+
+    def _not_meant(self, verb: Token, verdict: Verdict) -> bool:
+        """What nobody comes or goes for to have it done to them: "Nurses do not come to work to be assaulted"."""
+        first = self._grammar.first_conjunct(verb)
+        denied = verdict.status == "did_not_happen" and self._grammar.child(first, "neg") is None
+        meant = self._grammar.infinitive(first) is not None and self._grammar.is_passive(first)
+        return denied and meant and first.dep == "advcl"
 
     def _unauthorised(self, verb: Token) -> bool:
         """The formula of sources without a name: "was not authorised to discuss the matter"."""

@@ -81,7 +81,7 @@ def _own(reading: Reading, tokens: Sequence[Token], subject: Subject | None) -> 
     """Where an actor of the figure would stand: in its subject, else as the subject of its verb."""
     if subject is not None and subject.head.pos == "PROPN":
         return reading.tokens[subject.first].start, subject.head.end
-    verb = next((above for above in reading.ancestors(tokens[-1]) if above.pos in ("VERB", "AUX")), None)
+    verb = reading.verb_over(tokens[-1])
     if verb is None or verb.lemma.lower() in lexicon().speech:
         return None
     named = next((child for child in reading.children(verb) if child.dep in SUBJECTS), None)

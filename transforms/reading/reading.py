@@ -65,6 +65,10 @@ class Reading:
             yield above
             seen = above.i
 
+    def verb_over(self, token: Token) -> Token | None:
+        """The nearest verb above a token, auxiliaries included; None where there is none."""
+        return next((above for above in self.ancestors(token) if above.pos in ("VERB", "AUX")), None)
+
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """A token with all it governs, directly or not, in text order."""
         found, stack = [], [token.i]
