@@ -35,6 +35,7 @@ check: .venv/ready-dev $(GAZETTEER) build/prepared ## the linters, the type chec
 bench: .venv/ready-dev $(GAZETTEER) build/prepared ## articles a second, peak memory, and where the time goes (PAGES=folder ARTICLES=1000 LABELS=folder)
 	$(BIN)/python -m tests.bench.throughput $(or $(PAGES),examples) --articles $(or $(ARTICLES),1000)
 	$(BIN)/python -m tests.bench.who_what $(or $(PAGES),examples)
+	$(BIN)/python -m tests.bench.senses
 	$(BIN)/python -m tests.bench.figures
 	$(BIN)/python -m tests.bench.where_when $(or $(PAGES),examples)
 	$(BIN)/python -m tests.bench.fetching
