@@ -43,7 +43,6 @@ class Generic:
         return (
             self._habits.usual(verb)
             or self._habits.custom(verb, kind)
-            or self._habits.plot(verb, kind)
             or self._weighed(verb, verdict)
             or self._addressed(verb)
             or self._of_anyone(frame, verdict)

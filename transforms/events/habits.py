@@ -9,8 +9,6 @@ CUSTOMS: frozenset[EventType] = frozenset({"AID", "CONSULT", "COOPERATE", "ELECT
 """Types of what is done anew each time, and neither said nor held."""
 PERSONS = frozenset({"i", "we", "you", "they", "he", "she"})
 EACH = frozenset({"each", "every", "average", "typical", "normal"})
-PLOTS: frozenset[EventType] = frozenset({"ASSAULT", "DIE", "COERCE", "THREATEN", "APPOINT", "CONCEDE"})
-"""Types of what happens in stories."""
 CAN = frozenset({"can", "ca", "cannot"})
 MAY = frozenset({"can", "may", "must", "should", "could", "cannot"})
 PRESENT = frozenset({"VBP", "VBZ"})
@@ -73,14 +71,6 @@ class Habits:
             return False
         doer = self._grammar.child(verb, "nsubj")
         return kind == "AID" or (doer is not None and doer.lower in PERSONS)
-
-    def plot(self, verb: Token, kind: EventType) -> bool:
-        """What goes on in a book or film, as it is retold: "the novel follows a boy whose father is arrested"."""
-        if kind not in PLOTS or self._reading.in_lead(verb.sentence) or not self.now(verb):
-            return False
-        words = self._reading.words(self._reading.sentences[verb.sentence])
-        fiction = listed("contexts.toml", "film", "words") | listed("contexts.toml", "film", "told")
-        return any(w.lemma.lower() in fiction and w.pos in ("NOUN", "PROPN") for w in words)
 
     def _can_be(self, verb: Token) -> bool:
         """What people of a kind can do to others of a kind: "Employers can sack workers who strike"."""
