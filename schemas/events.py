@@ -79,7 +79,8 @@ EVENTS = Table(
     "events",
     Event,
     ("event_id",),
-    "What happened, or is said to: who, whom, where, when, and whether it happened at all.",
+    "What happened, or is said to: who, whom, where, when, and whether it happened at all. "
+    "Below the title and the lead only what is likely right (confidence .25 and more).",
     (
         SPAN_FORWARD,
         Rule("trigger_in_clause", "the trigger must lie within the clause", _trigger_in_clause),

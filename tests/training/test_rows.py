@@ -13,7 +13,7 @@ from training.rows.judged import COLUMNS, Judgement, Span, columns, judgements, 
 from transforms.events.find import Told, find_events, told
 from transforms.extract import STEPS
 
-TEXT = "France accused Mali of delay in Lima on Monday. Rebels may attack."
+TEXT = "Police arrested Omar Haddad in Lima on Monday. Rebels may attack."
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def facts(read: Read) -> FactTables:
 
 @pytest.fixture
 def accused(read: Read, facts: FactTables) -> Told:
-    return next(row for row in told(read(TEXT, "2024-05-10"), facts) if row.event.type == "ACCUSE")
+    return next(row for row in told(read(TEXT, "2024-05-10"), facts) if row.event.type == "COERCE")
 
 
 def span(words: str) -> Span:
@@ -36,8 +36,8 @@ def span(words: str) -> Span:
 
 def judgement(**said: object) -> Judgement:
     right = {
-        "doc": "a", "trigger": span("accused"), "type": "ACCUSE", "status": "happened", "type_right": True,
-        "status_right": True, "actors": (span("France"),), "recipients": (span("Mali"),), "places": (span("Lima"),),
+        "doc": "a", "trigger": span("arrested"), "type": "COERCE", "status": "happened", "type_right": True,
+        "status_right": True, "actors": (span("Police"),), "recipients": (span("Omar Haddad"),), "places": (span("Lima"),),
         "dates": (span("Monday"),),
     }  # fmt: skip
     return Judgement(**{**right, **said})  # type: ignore[arg-type]
