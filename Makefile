@@ -65,8 +65,9 @@ train: .venv/ready-dev ## train the names model anew, half an hour of CPU time (
 
 weights: .venv/ready-dev ## learn anew how sure rows of events are, some minutes (TEXTS=folder of labelled texts; see docs/quality/events.md)
 	@test -n "$(TEXTS)" || { echo "Name the folder of labelled texts: make weights TEXTS=folder" >&2; exit 1; }
-	$(call own_environment,build/weights-venv,-r requirements.lock)
+	$(PYTHON) -m venv build/weights-venv
 	build/weights-venv/bin/python -m pip install -qq --upgrade pip
+	build/weights-venv/bin/python -m pip install -qq -r requirements.lock
 	build/weights-venv/bin/python -m pip install -qq --group weights
 	build/weights-venv/bin/python -m training.rows.fit $(TEXTS)
 
