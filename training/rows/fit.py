@@ -23,8 +23,9 @@ from training.rows.articles import articles
 from training.rows.judged import COLUMNS, columns, judgements, paired
 from transforms.events.confidence import LIKELY
 from transforms.events.find import find_events, told
-from transforms.extract import STEPS, load_model
+from transforms.extract import STEPS
 from transforms.reading import Reading
+from transforms.reading.model import load
 
 WEIGHTS = Path(transforms.events.__file__).parent / "confidence.csv"
 
@@ -61,7 +62,7 @@ class Row:
 
 def rows(corpora: Path) -> Iterator[Row]:
     """The judged rows, as the code of today tells them."""
-    judged, model = judgements(), load_model()
+    judged, model = judgements(), load()
     known = [article for article in articles(corpora) if article.article_id in judged]
     for article, parse in zip(known, model.parse(a.text for a in known), strict=True):
         reading = Reading(article, parse)
