@@ -69,9 +69,9 @@ def extract_all(articles: Iterable[Article], model: Model) -> Iterator[FactTable
                 yield FactTables(articles=(article,))
 
 
-def facts_of(reading: Reading) -> FactTables:
-    """All facts of an article that has been read."""
+def facts_of(reading: Reading, before: Step | None = None) -> FactTables:
+    """All facts of an article that has been read; or those that a step finds before it."""
     facts = FactTables(articles=(reading.article,), sentences=reading.sentence_rows())
-    for step in STEPS:
+    for step in STEPS[: STEPS.index(before) if before else None]:
         facts = step(reading, facts)
     return facts

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schemas.articles import Article
-from schemas.facts import FactTables
 from schemas.ids import text_sha256
 from transforms.events.find import find_events, told
-from transforms.extract import STEPS, load_model
+from transforms.extract import facts_of, load_model
 from transforms.reading import Reading
 
 FILE = Path(__file__).parents[1] / "data" / "senses.tsv"
@@ -41,10 +40,7 @@ def uses() -> Iterator[Use]:
 
 def types(reading: Reading, use: Use) -> set[str]:
     """The types of the events told at the word of a sentence."""
-    facts = FactTables(articles=(reading.article,), sentences=reading.sentence_rows())
-    for step in STEPS[: STEPS.index(find_events)]:
-        facts = step(reading, facts)
-    events = (row.event for row in told(reading, facts))
+    events = (row.event for row in told(reading, facts_of(reading, before=find_events)))
     return {e.type for e in events if e.trigger_start < use.end and use.start < e.trigger_end}
 
 

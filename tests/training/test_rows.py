@@ -11,18 +11,14 @@ from tests.conftest import Read
 from training.rows.articles import FOLDER, articles
 from training.rows.judged import COLUMNS, Judgement, Span, columns, judgements, paired
 from transforms.events.find import Told, find_events, told
-from transforms.extract import STEPS
+from transforms.extract import facts_of
 
 TEXT = "Police arrested Omar Haddad in Lima on Monday. Rebels may attack."
 
 
 @pytest.fixture
 def facts(read: Read) -> FactTables:
-    reading = read(TEXT, "2024-05-10")
-    found = FactTables(sentences=reading.sentence_rows())
-    for step in STEPS[: STEPS.index(find_events)]:
-        found = step(reading, found)
-    return found
+    return facts_of(read(TEXT, "2024-05-10"), before=find_events)
 
 
 @pytest.fixture
@@ -37,8 +33,8 @@ def span(words: str) -> Span:
 def judgement(**said: object) -> Judgement:
     right = {
         "doc": "a", "trigger": span("arrested"), "type": "COERCE", "status": "happened", "type_right": True,
-        "status_right": True, "actors": (span("Police"),), "recipients": (span("Omar Haddad"),), "places": (span("Lima"),),
-        "dates": (span("Monday"),),
+        "status_right": True, "actors": (span("Police"),), "recipients": (span("Omar Haddad"),),
+        "places": (span("Lima"),), "dates": (span("Monday"),),
     }  # fmt: skip
     return Judgement(**{**right, **said})  # type: ignore[arg-type]
 

@@ -18,12 +18,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 import transforms.events
-from schemas.facts import FactTables
 from training.rows.articles import articles
 from training.rows.judged import COLUMNS, columns, judgements, paired
 from transforms.events.confidence import LIKELY
 from transforms.events.find import find_events, told
-from transforms.extract import STEPS
+from transforms.extract import facts_of
 from transforms.reading import Reading
 from transforms.reading.model import load
 
@@ -66,9 +65,7 @@ def rows(corpora: Path) -> Iterator[Row]:
     known = [article for article in articles(corpora) if article.article_id in judged]
     for article, parse in zip(known, model.parse(a.text for a in known), strict=True):
         reading = Reading(article, parse)
-        facts = FactTables(articles=(article,), sentences=reading.sentence_rows())
-        for step in STEPS[: STEPS.index(find_events)]:
-            facts = step(reading, facts)
+        facts = facts_of(reading, before=find_events)
         for row, judgement in paired([*told(reading, facts)], judged[article.article_id]):
             right = columns(row, judgement, facts)
             if right is not None:

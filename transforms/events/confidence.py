@@ -1,7 +1,8 @@
 """How sure an event row is: the chance that a reader finds it right in every column."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -13,13 +14,13 @@ LIKELY = 0.25
 """The chance below which a row is not told, unless the title or the lead tells it."""
 
 
-def confidence(features: Iterable[str]) -> float:
+def confidence(features: AbstractSet[str]) -> float:
     """The confidence of a row that is told so (`transforms.events.manner`), 0 to 1, by logistic regression.
 
     Its weights were learned from rows that readers judged; `training/rows` says how.
     """
     weights = _weights()
-    return round(1 / (1 + exp(-sum(weights.get(feature, 0.0) for feature in set(features)) - weights[""])), 2)
+    return round(1 / (1 + exp(-sum(weights.get(feature, 0.0) for feature in features) - weights[""])), 2)
 
 
 @cache

@@ -118,12 +118,11 @@ class _Finder:
 
     def dated(self, telling: Telling) -> tuple[Telling, When]:
         """A telling with its days; it is planned where it is told of a day to come: "Ghana votes on 7 June"."""
-        days = when(self._reading, self._found, telling.frame, telling.verdict.status)
-        verb = scheduled(self._reading, self._found, telling.frame) if telling.verdict.real else None
-        if verb is None:
-            return telling, days
-        ahead = when(self._reading, self._found, telling.frame, "planned")
-        return replace(telling, verdict=Verdict("planned", verb)), ahead
+        ahead = scheduled(self._reading, self._found, telling.frame) if telling.verdict.real else None
+        if ahead is None:
+            return telling, when(self._reading, self._found, telling.frame, telling.verdict.status)
+        verb, days = ahead
+        return replace(telling, verdict=Verdict("planned", verb)), days
 
     def event(self, telling: Telling, days: When, cast: tuple[Part, ...]) -> Event:
         """The row of one telling."""

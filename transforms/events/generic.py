@@ -2,10 +2,11 @@
 
 from schemas.ontology import EventType
 from transforms.events.frames import RELATIVE, Frame, Grammar
-from transforms.events.habits import PRESENT, Habits
+from transforms.events.habits import Habits
 from transforms.events.lexicon import classes, listed, nouns
 from transforms.events.mentions import Mentions
 from transforms.events.mood import Verdict
+from transforms.events.phrases import PRESENT
 from transforms.reading import Token
 
 ANYONE = frozenset({"you", "one", "anyone", "anybody", "whoever"})

@@ -3,6 +3,7 @@
 from schemas.ontology import EventType
 from transforms.events.frames import RELATIVE, Grammar
 from transforms.events.lexicon import classes, listed
+from transforms.events.phrases import PRESENT
 from transforms.reading import Token
 
 CUSTOMS: frozenset[EventType] = frozenset({"AID", "CONSULT", "COOPERATE", "ELECT", "ASSAULT", "PROTEST", "MOVE"})
@@ -11,7 +12,6 @@ PERSONS = frozenset({"i", "we", "you", "they", "he", "she"})
 EACH = frozenset({"each", "every", "average", "typical", "normal"})
 CAN = frozenset({"can", "ca", "cannot"})
 MAY = frozenset({"can", "may", "must", "should", "could", "cannot"})
-PRESENT = frozenset({"VBP", "VBZ"})
 
 
 class Habits:

@@ -4,6 +4,7 @@ from transforms.events.lexicon import classes, light, listed
 from transforms.reading import Reading, Token
 
 FINITE = ("VBD", "VBZ", "VBP")
+PRESENT = frozenset({"VBP", "VBZ"})
 QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "''", "``"})
 
 

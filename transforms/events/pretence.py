@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from transforms.events.lexicon import listed
+from transforms.events.phrases import PRESENT
 from transforms.reading import Reading, Sentence, Token
 
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?=[.,;)]|$)")
@@ -12,7 +13,6 @@ SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?=[.,;)]|$)")
 
 HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 
-PRESENT = frozenset({"VBZ", "VBP"})
 
 NEAR = 2
 """How many sentences before its own show that a sentence is about a game."""

@@ -14,6 +14,7 @@ from transforms.events.anchors import anchors, told_by_clause
 from transforms.events.clauses import clause_verb
 from transforms.events.frames import Frame
 from transforms.events.lexicon import light, listed, nouns
+from transforms.events.phrases import PRESENT
 from transforms.reading import Reading, Token
 
 TOP = 10
@@ -50,25 +51,34 @@ def when(reading: Reading, found: FactTables, frame: Frame, status: Status) -> W
     return When(published, published, "day", "publication")
 
 
-def scheduled(reading: Reading, found: FactTables, frame: Frame) -> Token | None:
-    """The verb that tells of a day to come as a timetable does: "Ghana votes on 7 June", "called a strike for Monday".
+def scheduled(reading: Reading, found: FactTables, frame: Frame) -> tuple[Token, When] | None:
+    """The verb that tells of a day to come as a timetable does, with its days: "votes on 7 June", "called it for May".
 
     None where it does not, or where the article's own day is not known.
     """
     verb, published = frame.carrier or frame.token, publication_day(reading)
-    if published is None or verb.pos != "VERB":
+    called = verb.lemma in listed("prepositions.toml", "when", "calling")
+    if published is None or verb.pos != "VERB" or not (called or _in_present(reading, verb)):
         return None
-    if verb.lemma in listed("prepositions.toml", "when", "calling"):
-        days = {t.i for m in found.date_mentions for t in reading.covering(m.start, m.end)}
-        goals = (c for c in reading.children(verb) if c.lower == "for" and c.dep == "prep")
-        return verb if any(t.i in days for goal in goals for t in reading.children(goal)) else None
+    days = when(reading, found, frame, "planned")
+    if called:
+        ahead = _has_day(reading, found, verb)
+    else:
+        soon = any(c.lower in ("tonight", "tomorrow") for c in reading.children(verb))
+        ahead = soon or (days.said == "text" and days.start is not None and days.start > published)
+    return (verb, days) if ahead else None
+
+
+def _in_present(reading: Reading, verb: Token) -> bool:
     finite = next((c for c in reading.children(verb) if c.dep in ("aux", "auxpass")), verb)
-    if finite.tag not in ("VBZ", "VBP") or finite.lemma == "have":
-        return None
-    if any(c.lower in ("tonight", "tomorrow") for c in reading.children(verb)):
-        return verb
-    day = when(reading, found, frame, "planned")
-    return verb if day.said == "text" and day.start is not None and day.start > published else None
+    return finite.tag in PRESENT and finite.lemma != "have"
+
+
+def _has_day(reading: Reading, found: FactTables, verb: Token) -> bool:
+    """Whether "for" names the day of what a verb calls: "called a strike for Monday"."""
+    days = {t.i for m in found.date_mentions for t in reading.covering(m.start, m.end)}
+    goals = (c for c in reading.children(verb) if c.lower == "for" and c.dep == "prep")
+    return any(t.i in days for goal in goals for t in reading.children(goal))
 
 
 def _said(reading: Reading, found: FactTables, frame: Frame) -> Iterator[tuple[Token, DateMention]]:
